@@ -1,0 +1,164 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/beian-go/beian/filing"
+)
+
+// print writes the answer for a person.
+func (d detection) print(w io.Writer, l filing.Lang) error {
+	p := printer{w: w, lang: l}
+	if e := d.Error; e != nil {
+		text := filing.Text{Zh: e.MessageZh, En: e.MessageEn}.In(l)
+		if e.Field != "" {
+			text = e.Field + p.colon() + text
+		}
+		p.printf(filing.Text{Zh: "第 %d 行：有误：%s\n", En: "line %d: wrong: %s\n"}, d.Line, text)
+		return p.err
+	}
+	p.decision(d.Line, d.Decision)
+	return p.err
+}
+
+// printer prints in one language and keeps the first error.
+type printer struct {
+	w    io.Writer
+	lang filing.Lang
+	err  error
+}
+
+func (p *printer) printf(format filing.Text, args ...any) {
+	if p.err == nil {
+		_, p.err = fmt.Fprintf(p.w, format.In(p.lang), args...)
+	}
+}
+
+func (p *printer) colon() string { return filing.Text{Zh: "：", En: ": "}.In(p.lang) }
+
+// item prints an indented line with a heading.
+func (p *printer) item(heading filing.Text, text string) {
+	if text != "" {
+		p.printf(filing.Text{Zh: "  %s%s%s\n", En: "  %s%s%s\n"}, heading.In(p.lang), p.colon(), text)
+	}
+}
+
+func (p *printer) list(names []string) string {
+	return strings.Join(names, filing.Text{Zh: "、", En: ", "}.In(p.lang))
+}
+
+func (p *printer) decision(line int, d *filing.Decision) {
+	result := outcomeLabel(d.Outcome).In(p.lang)
+	if d.Type != "" {
+		result += p.colon() + d.Type.Label(p.lang)
+	}
+	p.printf(filing.Text{Zh: "第 %d 行：%s（判定表第 %d 行）\n", En: "line %d: %s (row %d of the table)\n"}, line, result, d.Row)
+	if r := d.Reason; r != nil {
+		p.item(filing.Text{Zh: "原因", En: "why"}, r.Message.In(p.lang))
+		p.item(filing.Text{Zh: "办法", En: "what helps"}, r.Unblock.In(p.lang))
+		p.item(filing.Text{Zh: "来源", En: "source"}, r.Source)
+	}
+	p.item(filing.Text{Zh: "填写", En: "to fill in"}, p.parts(d.Parts))
+	p.item(filing.Text{Zh: "已有备案", En: "builds on"}, p.list(numbers(d.BuildsOn)))
+	p.item(filing.Text{Zh: "可选", En: "offered"}, p.types(d.Offers))
+	for _, n := range d.Notes {
+		text := n.Message.In(p.lang)
+		if fix := n.Fix.In(p.lang); fix != "" {
+			text += filing.Text{Zh: "。", En: "; "}.In(p.lang) + fix
+		}
+		p.item(filing.Text{Zh: "提示", En: "note"}, text)
+	}
+	if !d.Certain() {
+		p.item(filing.Text{Zh: "尚未确认", En: "uncertain"}, p.topics(d.Uncertain))
+	}
+}
+
+func (p *printer) parts(parts []filing.Part) string {
+	var names []string
+	for _, part := range parts {
+		names = append(names, partLabel(part).In(p.lang))
+	}
+	return p.list(names)
+}
+
+func (p *printer) types(types []filing.Type) string {
+	var names []string
+	for _, t := range types {
+		names = append(names, t.Label(p.lang))
+	}
+	return p.list(names)
+}
+
+func (p *printer) topics(topics filing.Topics) string {
+	var names []string
+	for _, name := range topics.Names() {
+		names = append(names, topicLabel(name).In(p.lang))
+	}
+	return p.list(names)
+}
+
+// numbers are the filing numbers of a reference.
+func numbers(ref filing.RecordRef) []string {
+	var list []string
+	for _, n := range []string{ref.SubjectNumber, ref.Service.Number} {
+		if n != "" {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+func outcomeLabel(o filing.Outcome) filing.Text {
+	switch o {
+	case filing.OutcomeFile:
+		return filing.Text{Zh: "可以办理", En: "can be filed"}
+	case filing.OutcomeFiled:
+		return filing.Text{Zh: "已备案", En: "filed already"}
+	case filing.OutcomeBlocked:
+		return filing.Text{Zh: "暂不能办理", En: "blocked"}
+	case filing.OutcomeRefused:
+		return filing.Text{Zh: "不能办理", En: "refused"}
+	}
+	return filing.Text{Zh: string(o), En: string(o)}
+}
+
+func partLabel(p filing.Part) filing.Text {
+	switch p {
+	case filing.PartSubject:
+		return filing.Text{Zh: "主体信息", En: "subject"}
+	case filing.PartService:
+		return filing.Text{Zh: "互联网信息服务信息", En: "service"}
+	case filing.PartAccess:
+		return filing.Text{Zh: "接入信息", En: "access"}
+	case filing.PartCancellation:
+		return filing.Text{Zh: "注销信息", En: "cancellation"}
+	case filing.PartAttachments:
+		return filing.Text{Zh: "附件", En: "attachments"}
+	case filing.PartTarget:
+		return filing.Text{Zh: "接收方", En: "account or subject that takes over"}
+	}
+	return filing.Text{Zh: string(p), En: string(p)}
+}
+
+// topicLabel is the question of one topic.
+func topicLabel(name string) filing.Text {
+	switch topic, _ := topicNamed(name); topic {
+	case filing.TopicSubjects:
+		return filing.Text{Zh: "证件号码是否已备案", En: "whether the certificate is filed"}
+	case filing.TopicDomains:
+		return filing.Text{Zh: "域名是否已备案", En: "whether the domain is filed"}
+	case filing.TopicApps:
+		return filing.Text{Zh: "APP、小程序或快应用是否已备案", En: "whether the APP, mini program or quick app is filed"}
+	case filing.TopicAccess:
+		return filing.Text{Zh: "服务由哪些接入商接入", En: "which providers host the service"}
+	case filing.TopicUnderWay:
+		return filing.Text{Zh: "在本接入商有无进行中的备案", En: "whether a filing is under way here"}
+	case filing.TopicElsewhere:
+		return filing.Text{Zh: "在其他接入商有无进行中的备案", En: "whether a filing is under way elsewhere"}
+	case filing.TopicBlacklist:
+		return filing.Text{Zh: "是否在黑名单中", En: "whether subject or domain is on the blacklist"}
+	}
+	return filing.Text{Zh: name, En: name}
+}

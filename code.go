@@ -1,0 +1,106 @@
+package beian
+
+import (
+	"context"
+	"errors"
+
+	"github.com/beian-go/beian/filing"
+	"github.com/beian-go/beian/store"
+	"github.com/beian-go/beian/workflow"
+)
+
+// Code gives the stable code of an error, fit for an API's answer; "internal" for what has none and "" for nil.
+//
+//	not_found        no such account, case or attachment, or not the actor's
+//	stale            the case has changed since the actor looked: load it again
+//	wrong_state      the event does not exist in the case's state
+//	wrong_actor      the actor may not fire the event
+//	guard.<guard>    a condition of the event is not met, such as guard.no_errors
+//	claimed          another case under way holds the subject, a domain or the APP
+//	event_reused     an event id was used before with other content
+//	taken.<field>    another account has the e-mail or mobile
+//	invalid.<field>  a field of a request is missing or wrong
+//	blocked          detection says that nothing can be filed now
+//	cursor           a page's cursor is not one of this list
+//	too_large        a filing or attachment is larger than allowed
+//	uncertain        a registry does not answer, so that the type cannot be detected for the upload
+//	no_verifier      the desk has no e-verification service
+//	canceled, deadline  the caller's context ended
+//	corrupt, schema  what is stored cannot be read, or is of another version
+func Code(err error) string {
+	if err == nil {
+		return ""
+	}
+	var (
+		guard   *workflow.GuardError
+		taken   *store.TakenError
+		field   *FieldError
+		inquiry *filing.InquiryError
+	)
+	switch {
+	case errors.As(err, &guard):
+		return "guard." + string(guard.Guard)
+	case errors.As(err, &taken):
+		return "taken." + taken.Field
+	case errors.As(err, &field):
+		return "invalid." + field.Path
+	case errors.As(err, &inquiry):
+		return "invalid." + inquiry.Field
+	}
+	for _, c := range codes {
+		if errors.Is(err, c.err) {
+			return c.code
+		}
+	}
+	return "internal"
+}
+
+var codes = []struct {
+	err  error
+	code string
+}{
+	{ErrBlocked, "blocked"},
+	{ErrNoVerifier, "no_verifier"},
+	{workflow.ErrStale, "stale"},
+	{store.ErrConflict, "stale"},
+	{workflow.ErrWrongState, "wrong_state"},
+	{workflow.ErrWrongActor, "wrong_actor"},
+	{store.ErrClaimed, "claimed"},
+	{store.ErrEventReused, "event_reused"},
+	{store.ErrNotFound, "not_found"},
+	{store.ErrTooLarge, "too_large"},
+	{store.ErrCursor, "cursor"},
+	{errUncertain, "uncertain"},
+	{store.ErrCorrupt, "corrupt"},
+	{store.ErrSchema, "schema"},
+	{context.Canceled, "canceled"},
+	{context.DeadlineExceeded, "deadline"},
+}
+
+// ErrBlocked means that detection found that nothing can be filed now. See BlockedError.
+var ErrBlocked = errors.New("beian: nothing can be filed now")
+
+// BlockedError is ErrBlocked with the decision.
+type BlockedError struct {
+	Decision filing.Decision
+}
+
+func (e *BlockedError) Error() string {
+	if e.Decision.Reason == nil {
+		return "beian: nothing can be filed now"
+	}
+	return "beian: " + e.Decision.Reason.Message.En + "; " + e.Decision.Reason.Unblock.En
+}
+
+// Is makes errors.Is(err, ErrBlocked) true.
+func (e *BlockedError) Is(target error) bool { return target == ErrBlocked }
+
+// FieldError means that a field of a request is missing or wrong.
+type FieldError struct {
+	// Path is the field in the request's JSON.
+	Path string
+	// Message says what is wrong and what to give. It does not repeat the value.
+	Message filing.Text
+}
+
+func (e *FieldError) Error() string { return "beian: " + e.Path + ": " + e.Message.En }

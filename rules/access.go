@@ -1,0 +1,289 @@
+package rules
+
+import (
+	"iter"
+	"net/netip"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/beian-go/beian/filing"
+)
+
+// accessRules look at where services are hosted. Those about the provider's own terms need WithPolicy.
+var accessRules = []Rule{
+	{
+		Code: "access.required", Severity: filing.SeverityError,
+		Scope:   Scope{Parts: inAccess, Kinds: withAccess},
+		Message: filing.Text{Zh: "服务没有填写接入信息", En: "the service has no access"},
+		Fix:     filing.Text{Zh: "请填写接入方式、服务器放置地和IP地址", En: "give access method, server location and addresses"},
+		Source:  fromForm,
+		Check: func(c *Check) {
+			for i, s := range c.Services() {
+				if len(s.Accesses) == 0 {
+					c.Report(servicePath(i) + ".accesses")
+				}
+			}
+		},
+	},
+	{
+		Code: "access.unwanted", Severity: filing.SeverityError,
+		Scope:   Scope{Parts: inAccess, Kinds: miniPrograms},
+		Message: filing.Text{Zh: "小程序、快应用不填写接入信息", En: "mini programs and quick apps have no access"},
+		Fix:     filing.Text{Zh: "请删除接入信息", En: "remove it"},
+		Source:  fromNotice,
+		Check: func(c *Check) {
+			for i, s := range c.Services() {
+				if len(s.Accesses) > 0 {
+					c.Report(servicePath(i) + ".accesses")
+				}
+			}
+		},
+	},
+	{
+		Code: "access.duplicate", Severity: filing.SeverityError,
+		Scope:   Scope{Parts: inAccess},
+		Message: filing.Text{Zh: "同一服务的接入信息重复", En: "the service has the same access twice"},
+		Fix:     filing.Text{Zh: "请删除重复的接入信息", En: "remove one of them"},
+		Source:  fromInterface,
+		Bureau:  filing.ResultDuplicateAccess,
+		Check: func(c *Check) {
+			for i, s := range c.Services() {
+				if len(s.Accesses) < 2 {
+					continue
+				}
+				seen := make(map[string]bool, len(s.Accesses))
+				for j := range s.Accesses {
+					key := accessKey(&s.Accesses[j])
+					if seen[key] {
+						c.Report(accessPath(i, j))
+					}
+					seen[key] = true
+				}
+			}
+		},
+	},
+	{
+		Code: "access.method.known", Severity: filing.SeverityWarning,
+		Scope:   Scope{Parts: inAccess},
+		Message: filing.Text{Zh: "接入方式不在代码表中", En: "the access method is not in the code table"},
+		Fix:     filing.Text{Zh: "请重新选择接入方式", En: "choose it again"},
+		Source:  fromCodeTables,
+		Bureau:  filing.ResultInvalidAccessMethod,
+		Check: func(c *Check) {
+			for at, a := range c.accesses() {
+				if a.Method != 0 && !a.Method.Known() {
+					c.Report(at.path() + ".method")
+				}
+			}
+		},
+	},
+	{
+		Code: "access.method.offered", Severity: filing.SeverityError,
+		Scope:   Scope{Parts: inAccess},
+		Message: filing.Text{Zh: "本接入商不提供该接入方式", En: "this provider does not offer the access method"},
+		Fix:     filing.Text{Zh: "请选择本接入商提供的接入方式", En: "choose one that it offers"},
+		Source:  fromGuideAccess,
+		Bureau:  filing.ResultInvalidAccessMethod,
+		Check: func(c *Check) {
+			if c.Policy() == nil {
+				return
+			}
+			for at, a := range c.accesses() {
+				if a.Method != 0 && !c.Policy().Offers(a.Method) {
+					c.Report(at.path() + ".method")
+				}
+			}
+		},
+	},
+	{
+		Code: "access.location.known", Severity: filing.SeverityWarning,
+		Scope:   Scope{Parts: inAccess},
+		Message: filing.Text{Zh: "服务器放置地不在代码表中", En: "the server location is not in the code table"},
+		Fix:     filing.Text{Zh: "请重新选择服务器放置地", En: "choose it again"},
+		Source:  fromCodeTables,
+		Bureau:  filing.ResultInvalidServerLocation,
+		Check: func(c *Check) {
+			for at, a := range c.accesses() {
+				for k, location := range a.Locations {
+					if !location.Known() {
+						c.Report(element(at.path()+".locations", k))
+					}
+				}
+			}
+		},
+	},
+	{
+		Code: "access.location.hosted", Severity: filing.SeverityError,
+		Scope:   Scope{Parts: inAccess},
+		Message: filing.Text{Zh: "本接入商在该地没有机房", En: "this provider has no data centre there"},
+		Fix:     filing.Text{Zh: "请选择服务器实际所在的机房", En: "choose the data centre in which the server stands"},
+		Source:  fromGuideAccess,
+		Bureau:  filing.ResultInvalidServerLocation,
+		Check: func(c *Check) {
+			if c.Policy() == nil {
+				return
+			}
+			for at, a := range c.accesses() {
+				for k, location := range a.Locations {
+					if location.Known() && !c.Policy().HostsIn(location.Province()) {
+						c.Report(element(at.path()+".locations", k))
+					}
+				}
+			}
+		},
+	},
+	{
+		Code: "access.ip.invalid", Severity: filing.SeverityError,
+		Scope:   Scope{Parts: inAccess},
+		Message: filing.Text{Zh: "不是有效的IP地址", En: "this is no IP address"},
+		Fix: filing.Text{
+			Zh: "请填写 IPv4 或 IPv6 地址，不含端口和掩码",
+			En: "give an IPv4 or IPv6 address without port and mask",
+		},
+		Source: fromInterface,
+		Bureau: filing.ResultInvalidIP,
+		Check: func(c *Check) {
+			for at, r := range c.ranges() {
+				if _, ok := parseIP(r.From); !ok && r.From != "" {
+					c.Report(at.path() + ".from")
+				}
+				if _, ok := parseIP(r.To); !ok && r.To != "" {
+					c.Report(at.path() + ".to")
+				}
+			}
+		},
+	},
+	{
+		Code: "access.ip.order", Severity: filing.SeverityError,
+		Scope: Scope{Parts: inAccess},
+		Message: filing.Text{
+			Zh: "终止IP小于起始IP，或两者不是同一类地址",
+			En: "the last address is below the first, or of another family",
+		},
+		Fix: filing.Text{
+			Zh: "请按从小到大填写起止IP；单个IP时两者相同",
+			En: "give the lower one first; for one address both are the same",
+		},
+		Source: fromInterface,
+		Bureau: filing.ResultInvalidIP,
+		Check: func(c *Check) {
+			for at, r := range c.ranges() {
+				from, ok := parseIP(r.From)
+				to, alsoOK := parseIP(r.To)
+				if ok && alsoOK && !ordered(from, to) {
+					c.Report(at.path())
+				}
+			}
+		},
+	},
+	{
+		Code: "access.ip.provider", Severity: filing.SeverityError,
+		Scope:   Scope{Parts: inAccess},
+		Message: filing.Text{Zh: "IP地址不属于本接入商", En: "the address is not in the provider's ranges"},
+		Fix:     filing.Text{Zh: "请填写本接入商分配的IP地址", En: "give an address that this provider has assigned"},
+		Source:  fromGuideAccess,
+		Bureau:  filing.ResultAccessIPMismatch,
+		Check: func(c *Check) {
+			if c.Policy() == nil || !c.Policy().KnowsRanges() {
+				return
+			}
+			for at, r := range c.ranges() {
+				from, ok := parseIP(r.From)
+				to, alsoOK := parseIP(r.To)
+				if ok && !c.Policy().Owns(from) {
+					c.Report(at.path() + ".from")
+				}
+				if alsoOK && to != from && !c.Policy().Owns(to) {
+					c.Report(at.path() + ".to")
+				}
+			}
+		},
+	},
+}
+
+// place is where an access or one of its address ranges stands; ip is -1 for the access itself.
+type place struct{ service, access, ip int }
+
+func (p place) path() string {
+	path := accessPath(p.service, p.access)
+	if p.ip >= 0 {
+		path = element(path+".ips", p.ip)
+	}
+	return path
+}
+
+// accesses are the accesses of all services that may have one.
+func (c *Check) accesses() iter.Seq2[place, *filing.Access] {
+	return func(yield func(place, *filing.Access) bool) {
+		for i, s := range c.Services() {
+			if !s.Kind.HasAccess() {
+				continue
+			}
+			for j := range s.Accesses {
+				if !yield(place{i, j, -1}, &s.Accesses[j]) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// ranges are the address ranges of all accesses.
+func (c *Check) ranges() iter.Seq2[place, *filing.IPRange] {
+	return func(yield func(place, *filing.IPRange) bool) {
+		for at, a := range c.accesses() {
+			for k := range a.IPs {
+				if !yield(place{at.service, at.access, k}, &a.IPs[k]) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// parseIP reads an address without zone. An IPv4 address in IPv6 clothes is one of IPv4.
+func parseIP(s string) (netip.Addr, bool) {
+	const longest = len("0000:0000:0000:0000:0000:0000:255.255.255.255")
+	if len(s) > longest {
+		return netip.Addr{}, false
+	}
+	a, err := netip.ParseAddr(s)
+	if err != nil || a.Zone() != "" {
+		return netip.Addr{}, false
+	}
+	return a.Unmap(), true
+}
+
+// ordered reports whether two addresses are of one family and the second is not below the first.
+func ordered(from, to netip.Addr) bool {
+	return from.BitLen() == to.BitLen() && from.Compare(to) <= 0
+}
+
+// accessKey is the same for two accesses with the same method, locations and addresses in any order.
+func accessKey(a *filing.Access) string {
+	words := make([]string, 0, len(a.Locations)+len(a.IPs))
+	for _, l := range a.Locations {
+		words = append(words, strconv.Itoa(int(l)))
+	}
+	for _, r := range a.IPs {
+		words = append(words, canonicalRange(r))
+	}
+	slices.Sort(words)
+	return strconv.Itoa(int(a.Method)) + "\x00" + strings.Join(slices.Compact(words), "\x00")
+}
+
+// canonicalRange is both ends in the form of netip; an end that cannot be read stands as it was typed.
+func canonicalRange(r filing.IPRange) string {
+	from, to := r.From, r.To
+	if a, ok := parseIP(from); ok {
+		from = a.String()
+	}
+	if a, ok := parseIP(to); ok {
+		to = a.String()
+	}
+	if to == "" {
+		to = from
+	}
+	return from + "-" + to
+}

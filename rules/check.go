@@ -1,0 +1,202 @@
+package rules
+
+import (
+	"context"
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/beian-go/beian/filing"
+	"github.com/beian-go/beian/policy"
+)
+
+const reservedPrefix = "rules."
+
+// The findings of the set itself, which no rule has.
+const (
+	// CodePanic is the finding of a rule that panicked. The message names the rule, never what it choked on.
+	CodePanic = reservedPrefix + "panic"
+	// CodeIncomplete is the finding of a check that its context ended.
+	CodeIncomplete = reservedPrefix + "incomplete"
+)
+
+// Check runs every rule that applies to the filing. It does not change the filing; nobody else may while it runs.
+//
+// A rule that panics becomes a finding of the severity error with the code [CodePanic], and the others still run.
+// When ctx ends, Check stops before the next rule and adds a finding of the severity error with the code
+// [CodeIncomplete], so that a filing that was not fully checked never looks clean. A nil filing is checked as an empty
+// one.
+func (s *Set) Check(ctx context.Context, f *filing.Filing) Report {
+	if f == nil {
+		f = new(filing.Filing)
+	}
+	return s.run(ctx, f, s.checks, "")
+}
+
+func (s *Set) run(ctx context.Context, f *filing.Filing, table map[filing.Type][]*compiled, way Way) Report {
+	t := f.Type
+	if !t.Known() {
+		t = ""
+	}
+	r := run{filing: f, policy: s.policy, shape: s.shape}
+	nature, province := bit(int(f.Subject.Nature)), provinceBit(f.Province)
+	var kinds uint64
+	for i := range f.Services {
+		kinds |= bit(int(f.Services[i].Kind))
+	}
+	var report Report
+	for _, rule := range table[t] {
+		if !rule.applies(nature, kinds, province) || way != "" && !slices.Contains(rule.ways, way) {
+			continue
+		}
+		if ctx.Err() != nil {
+			report.Incomplete = true
+			r.findings = append(r.findings, incomplete)
+			break
+		}
+		r.ask(ctx, rule)
+	}
+	slices.SortStableFunc(r.findings, func(a, b filing.Finding) int { return comparePaths(a.Path, b.Path) })
+	report.Findings = r.findings
+	return report
+}
+
+// run is one check of one filing.
+type run struct {
+	filing   *filing.Filing
+	policy   *policy.Provider
+	shape    *shapeChecker
+	findings []filing.Finding
+
+	persons       []personAt
+	personsKnown  bool
+	failures      []shapeFailure
+	failuresKnown bool
+}
+
+type personAt struct {
+	path   string
+	person *filing.Person
+}
+
+func (r *run) ask(ctx context.Context, rule *compiled) {
+	defer func() {
+		if recover() != nil {
+			r.findings = append(r.findings, panicked(rule.Rule))
+		}
+	}()
+	rule.Check(&Check{ctx: ctx, run: r, rule: rule})
+}
+
+// Check is what a rule sees of one check of one filing (一次检查). It is valid only while the rule runs.
+type Check struct {
+	ctx  context.Context //nolint:containedctx // a Check lives as long as one call of a rule
+	run  *run
+	rule *compiled
+}
+
+// Context is the context of the check, for rules that ask somebody.
+func (c *Check) Context() context.Context { return c.ctx }
+
+// Filing is the filing. Rules must not change it.
+func (c *Check) Filing() *filing.Filing { return c.run.filing }
+
+// Policy is the provider's terms; nil when the set was compiled without.
+func (c *Check) Policy() *policy.Provider { return c.run.policy }
+
+// Fills reports whether the customer fills in a part for filings of this type.
+func (c *Check) Fills(p filing.Part) bool { return c.run.filing.Type.Fills(p) }
+
+// Services are the services with their place in the filing: those of the kinds in the rule's scope, or all.
+func (c *Check) Services() iter.Seq2[int, *filing.Service] {
+	return func(yield func(int, *filing.Service) bool) {
+		services := c.run.filing.Services
+		for i := range services {
+			if c.rule.kinds != 0 && c.rule.kinds&bit(int(services[i].Kind)) == 0 {
+				continue
+			}
+			if !yield(i, &services[i]) {
+				return
+			}
+		}
+	}
+}
+
+// Persons are the responsible persons with their paths, such as services[0].responsible: the subject's where the filing
+// type fills the subject, and the services' where it fills the services.
+func (c *Check) Persons() iter.Seq2[string, *filing.Person] {
+	c.run.findPersons()
+	return func(yield func(string, *filing.Person) bool) {
+		for _, p := range c.run.persons {
+			if !yield(p.path, p.person) {
+				return
+			}
+		}
+	}
+}
+
+func (r *run) findPersons() {
+	if r.personsKnown {
+		return
+	}
+	r.personsKnown = true
+	if r.filing.Type.Fills(filing.PartSubject) {
+		r.persons = append(r.persons, personAt{"subject.responsible", &r.filing.Subject.Responsible})
+	}
+	if r.filing.Type.Fills(filing.PartService) {
+		for i := range r.filing.Services {
+			path := servicePath(i) + ".responsible"
+			r.persons = append(r.persons, personAt{path, &r.filing.Services[i].Responsible})
+		}
+	}
+}
+
+// Report adds a finding at a path of the filing's JSON, such as services[0].domains[1]; the empty path is the filing as
+// a whole. A rule may report any number of times, also twice at one path.
+//
+// The vars are pairs of a placeholder in the rule's message and fix and what stands for it, as for
+// [strings.NewReplacer]: Report(path, "{limit}", "128"). They must hold no personal data.
+func (c *Check) Report(path string, vars ...string) {
+	rule := c.rule.Rule
+	f := filing.Finding{
+		Code: rule.Code, Severity: rule.Severity, Path: path,
+		Message: rule.Message, Fix: rule.Fix, Source: rule.Source, Bureau: rule.Bureau,
+	}
+	if len(vars) > 0 {
+		fill := strings.NewReplacer(vars...)
+		f.Message = filing.Text{Zh: fill.Replace(f.Message.Zh), En: fill.Replace(f.Message.En)}
+		f.Fix = filing.Text{Zh: fill.Replace(f.Fix.Zh), En: fill.Replace(f.Fix.En)}
+	}
+	c.run.findings = append(c.run.findings, f)
+}
+
+func panicked(r *Rule) filing.Finding {
+	return filing.Finding{
+		Code: CodePanic, Severity: filing.SeverityError,
+		Message: filing.Text{
+			Zh: "规则 " + r.Code + " 运行失败，该项未检查",
+			En: "rule " + r.Code + " failed to run; what it checks is not checked",
+		},
+		Fix: filing.Text{
+			Zh: "请联系维护该规则的人员",
+			En: "tell those who maintain the rule",
+		},
+		Source: r.Source,
+	}
+}
+
+var incomplete = filing.Finding{
+	Code: CodeIncomplete, Severity: filing.SeverityError,
+	Message: filing.Text{Zh: "检查被中断，结果不完整", En: "the check was stopped before all rules ran"},
+	Fix:     filing.Text{Zh: "请重新检查", En: "check again"},
+}
+
+// servicePath is services[i].
+func servicePath(i int) string { return element("services", i) }
+
+// accessPath is services[i].accesses[j].
+func accessPath(i, j int) string { return element(servicePath(i)+".accesses", j) }
+
+// element is list[i].
+func element(list string, i int) string { return list + "[" + strconv.Itoa(i) + "]" }

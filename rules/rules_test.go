@@ -1,0 +1,197 @@
+package rules_test
+
+import (
+	"encoding/json"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/beian-go/beian/filing"
+	"github.com/beian-go/beian/filing/filingtest"
+	"github.com/beian-go/beian/filing/region"
+	"github.com/beian-go/beian/policy"
+	"github.com/beian-go/beian/rules"
+)
+
+// fault is one way to make a rule fire on a filing that is otherwise in order.
+type fault struct {
+	name string
+	code string
+	// base makes the filing; nil for the first filing of an enterprise.
+	base func(*testing.T) filing.Filing
+	// breaks makes the rule fire at path.
+	breaks func(*filing.Filing)
+	path   string
+	// near comes close to the fault and does not make the rule fire; nil where only the sound filing is compared.
+	near func(*filing.Filing)
+}
+
+// website, app and miniProgram are the places of the services in the filings below.
+const (
+	website = iota
+	app
+	miniProgram
+)
+
+func enterprise(t *testing.T) filing.Filing {
+	t.Helper()
+	return sample(t, filing.TypeFirst, filing.NatureEnterprise, filingtest.WithCertificate(filing.CertificateBusinessLicence))
+}
+
+func individual(t *testing.T) filing.Filing {
+	t.Helper()
+	return sample(t, filing.TypeFirst, filing.NatureIndividual, filingtest.WithServices(filing.ServiceWebsite),
+		filingtest.WithCertificate(filing.CertificateResidentID))
+}
+
+func ofType(typ filing.Type) func(*testing.T) filing.Filing {
+	return func(t *testing.T) filing.Filing { return sample(t, typ, filing.NatureEnterprise) }
+}
+
+func sample(t *testing.T, typ filing.Type, n filing.Nature, opts ...filingtest.Option) filing.Filing {
+	t.Helper()
+	return filingtest.New(7).Filing(append([]filingtest.Option{
+		filingtest.OfType(typ), filingtest.OfNature(n), filingtest.InProvince(region.Beijing),
+		filingtest.WithServices(filing.ServiceWebsite, filing.ServiceApp, filing.ServiceMiniProgram),
+	}, opts...)...)
+}
+
+// terms fit what filingtest makes.
+func terms(t *testing.T) *policy.Provider {
+	t.Helper()
+	var ranges []policy.Range
+	for _, s := range []string{"192.0.2.0/24", "198.51.100.0/24", "2001:db8::/32"} {
+		r, err := policy.ParseRange(s)
+		require.NoError(t, err)
+		ranges = append(ranges, r)
+	}
+	terms := policy.Default().Terms()
+	terms.Ranges = ranges
+	terms.Methods = []filing.AccessMethod{filing.AccessCloud}
+	terms.DataCentres = []region.Province{region.Beijing, region.Shanghai, region.Hebei}
+	terms.Provinces = []region.Province{region.Beijing}
+	p, err := policy.New(terms)
+	require.NoError(t, err)
+	return p
+}
+
+func compile(t testing.TB, opts ...rules.Option) *rules.Set {
+	t.Helper()
+	set, err := rules.Compile(opts...)
+	require.NoError(t, err)
+	return set
+}
+
+// found is the finding with a code at a path.
+func found(findings []filing.Finding, code, path string) (filing.Finding, bool) {
+	i := slices.IndexFunc(findings, func(f filing.Finding) bool { return f.Code == code && f.Path == path })
+	if i < 0 {
+		return filing.Finding{}, false
+	}
+	return findings[i], true
+}
+
+func codes(findings []filing.Finding) []string {
+	var out []string
+	for _, f := range findings {
+		out = append(out, f.Code+"@"+f.Path)
+	}
+	return out
+}
+
+func TestFaults(t *testing.T) {
+	t.Parallel()
+	set := compile(t, rules.WithPolicy(terms(t)))
+	for _, tc := range faults() {
+		t.Run(tc.code+" "+tc.name, func(t *testing.T) {
+			t.Parallel()
+			base := tc.base
+			if base == nil {
+				base = enterprise
+			}
+			if tc.breaks != nil {
+				f := base(t)
+				tc.breaks(&f)
+				got := set.Check(t.Context(), &f).Findings
+				_, ok := found(got, tc.code, tc.path)
+				require.True(t, ok, "Check(broken) = %v, want %s@%s", codes(got), tc.code, tc.path)
+			}
+			f := base(t)
+			if tc.near != nil {
+				tc.near(&f)
+			}
+			got := set.Check(t.Context(), &f).Findings
+			_, ok := found(got, tc.code, tc.path)
+			require.False(t, ok, "Check(sound) = %v, want no %s@%s", codes(got), tc.code, tc.path)
+		})
+	}
+}
+
+// TestEveryRuleHasAFault keeps the table above complete.
+func TestEveryRuleHasAFault(t *testing.T) {
+	t.Parallel()
+	tested := make(map[string]bool)
+	for _, tc := range faults() {
+		tested[tc.code] = tested[tc.code] || tc.breaks != nil
+	}
+	for _, r := range compile(t).Rules() {
+		if len(r.Scope.Ways) == 0 {
+			require.True(t, tested[r.Code], "faults()[%s] = none, want one", r.Code)
+		}
+	}
+}
+
+func TestEveryRuleSaysWhatItMeans(t *testing.T) {
+	t.Parallel()
+	seen := make(map[filing.Text]string)
+	for _, r := range compile(t).Rules() {
+		require.NotEmpty(t, r.Message.Zh, "%s message zh", r.Code)
+		require.NotEmpty(t, r.Message.En, "%s message en", r.Code)
+		require.NotEmpty(t, r.Fix.Zh, "%s fix zh", r.Code)
+		require.NotEmpty(t, r.Fix.En, "%s fix en", r.Code)
+		require.NotEmpty(t, r.Source.Title, "%s source", r.Code)
+		require.NotEqual(t, r.Message.Zh, r.Message.En, "%s message", r.Code)
+		require.True(t, r.Bureau == 0 || r.Bureau.Known(), "%s bureau code = %d, want a known one", r.Code, r.Bureau)
+		require.Empty(t, seen[r.Message], "%s message = that of another rule", r.Code)
+		seen[r.Message] = r.Code
+	}
+}
+
+// TestSoundFilings checks that the filings that filingtest makes have no errors and no warnings, whatever their type,
+// nature and province.
+func TestSoundFilings(t *testing.T) {
+	t.Parallel()
+	set := compile(t)
+	g := filingtest.New(1)
+	for _, info := range filing.Types() {
+		if !info.Case {
+			continue
+		}
+		for _, n := range filing.Natures() {
+			for _, p := range []region.Province{region.Beijing, region.Guangdong, region.Xinjiang} {
+				f := g.Filing(filingtest.OfType(info.Type), filingtest.OfNature(n), filingtest.InProvince(p))
+				got := slices.DeleteFunc(set.Check(t.Context(), &f).Findings, func(f filing.Finding) bool {
+					return f.Severity == filing.SeverityInfo
+				})
+				require.Empty(t, codes(got), "Check(%s, %s, %s)", info.Type, n, p)
+				require.Empty(t, codes(set.Attachments(&f, false)), "Attachments(%s, electronic)", info.Type)
+			}
+		}
+	}
+}
+
+func TestReportShowsNoPersonalData(t *testing.T) {
+	t.Parallel()
+	const secret = "SECRET秘密"
+	set := compile(t, rules.WithPolicy(terms(t)))
+	f := enterprise(t)
+	eachString(&f, func(set func(string)) { set(secret) })
+	report := set.Check(t.Context(), &f)
+	require.True(t, report.HasErrors())
+	for _, finding := range append(report.Findings, set.Attachments(&f, true)...) {
+		b, err := json.Marshal(finding)
+		require.NoError(t, err)
+		require.NotContains(t, string(b), "SECRET")
+	}
+}

@@ -1,0 +1,56 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/beian-go/beian/workflow"
+)
+
+// The errors that stores return, for errors.Is.
+var (
+	// ErrNotFound means that there is no such thing.
+	ErrNotFound = errors.New("store: not found")
+	// ErrConflict means that the case has moved on since the step was made: load it, decide again, commit again.
+	ErrConflict = errors.New("store: the case has changed meanwhile")
+	// ErrClaimed means that another case holds a claim. See ClaimedError.
+	ErrClaimed = errors.New("store: held by another case under way")
+	// ErrEventReused means that an event id was used before with other content.
+	ErrEventReused = errors.New("store: event id was used before with other content")
+	// ErrTaken means that another account has the e-mail or mobile. See TakenError.
+	ErrTaken = errors.New("store: taken by another account")
+	// ErrTooLarge means that something is larger than the limit given.
+	ErrTooLarge = errors.New("store: too large")
+	// ErrLeaseLost means that a message is no longer the worker's to settle.
+	ErrLeaseLost = errors.New("store: lease lost")
+	// ErrCursor means that a cursor is not the next of an earlier page of the same list.
+	ErrCursor = errors.New("store: not the cursor of a page of this list")
+	// ErrSchema means that the database's schema is not the one this version works with.
+	ErrSchema = errors.New("store: schema does not fit this version")
+	// ErrCorrupt means that something stored cannot be read.
+	ErrCorrupt = errors.New("store: stored content cannot be read")
+)
+
+// ClaimedError is ErrClaimed with the claim. It does not say which case holds it.
+type ClaimedError struct {
+	// Claim is the claim that is held; its key prints without its value.
+	Claim workflow.Claim
+}
+
+func (e *ClaimedError) Error() string {
+	return fmt.Sprintf("store: the %s is held by another case under way", e.Claim.Key.Kind)
+}
+
+// Is makes errors.Is(err, ErrClaimed) true.
+func (e *ClaimedError) Is(target error) bool { return target == ErrClaimed }
+
+// TakenError is ErrTaken with the field.
+type TakenError struct {
+	// Field is email, mobile or id.
+	Field string
+}
+
+func (e *TakenError) Error() string { return "store: " + e.Field + " is taken by another account" }
+
+// Is makes errors.Is(err, ErrTaken) true.
+func (e *TakenError) Is(target error) bool { return target == ErrTaken }

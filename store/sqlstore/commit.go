@@ -1,0 +1,202 @@
+package sqlstore
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"github.com/beian-go/beian/filing"
+	"github.com/beian-go/beian/store"
+)
+
+// Commit keeps a step. See store.Cases.
+//
+// The case's row is written first: it is where two writers of one case meet. That the event is looked at before the
+// revision shows in the outcome only: a step that finds its revision gone asks whether its event was the reason.
+func (s *Store) Commit(ctx context.Context, c store.Commit) (store.Committed, error) {
+	w, err := s.newCommitWriter(&c)
+	if err != nil {
+		return store.Committed{}, err
+	}
+	err = s.write(ctx, func(tx *sql.Tx) error { return w.write(ctx, tx) })
+	if err != nil && !errors.Is(err, errUnwritten) {
+		return store.Committed{}, s.fail(ctx, "commit", err)
+	}
+	return w.done, nil
+}
+
+// commitWriter is a commit with everything encoded before its transaction begins, since others wait for that.
+type commitWriter struct {
+	*store.Commit
+
+	store    *Store
+	state    []byte // the case without its filing
+	filing   []byte // nil when it is not written
+	line     []byte
+	messages [][]byte
+	record   *recordRow // nil when it is not touched
+	done     store.Committed
+}
+
+func (s *Store) newCommitWriter(c *store.Commit) (*commitWriter, error) {
+	if err := c.Validate(); err != nil {
+		return nil, err
+	}
+	step := &c.Step
+	id := step.Case.ID
+	w := &commitWriter{Commit: c, store: s, done: store.Committed{CaseID: id, Line: step.Line}}
+	state := step.Case
+	state.Filing = filing.Filing{}
+	var err error
+	if w.state, err = s.encode("cases", id, &state); err != nil {
+		return nil, err
+	}
+	if step.FilingChanged || c.Base == 0 {
+		if w.filing, err = s.encode("filings", id, &step.Case.Filing); err != nil {
+			return nil, err
+		}
+	}
+	if w.line, err = s.encode("history", id, &step.Line); err != nil {
+		return nil, err
+	}
+	w.messages = make([][]byte, len(step.Messages))
+	for i := range step.Messages {
+		if w.messages[i], err = s.encode("outbox", step.Messages[i].ID(), &step.Messages[i]); err != nil {
+			return nil, err
+		}
+	}
+	if step.Record != nil {
+		if w.record, err = s.newRecordRow(step.Record); err != nil {
+			return nil, err
+		}
+	}
+	return w, nil
+}
+
+func (w *commitWriter) write(ctx context.Context, tx *sql.Tx) error {
+	if err := w.writeCase(ctx, tx); err != nil {
+		return err
+	}
+	if err := w.writeLine(ctx, tx); err != nil {
+		return err
+	}
+	if err := w.writeClaims(ctx, tx); err != nil {
+		return err
+	}
+	for i := range w.messages {
+		m := &w.Step.Messages[i]
+		var readyAt int64
+		if !m.NotBefore.IsZero() {
+			readyAt = micros(m.NotBefore)
+		}
+		if _, err := w.store.exec(ctx, tx, insertMessage, m.Case, m.Revision, m.N, readyAt, w.messages[i]); err != nil {
+			return err
+		}
+	}
+	if w.record == nil {
+		return nil
+	}
+	return w.store.writeRecord(ctx, tx, w.record, w.Step.DropRecord)
+}
+
+func (w *commitWriter) writeCase(ctx context.Context, tx *sql.Tx) error {
+	c := &w.Step.Case
+	var dueAt, deadlineAt sql.NullInt64
+	if at := store.DueAt(c.Due); !at.IsZero() {
+		dueAt = sql.NullInt64{Int64: micros(at), Valid: true}
+		deadlineAt = sql.NullInt64{Int64: micros(c.Due.Deadline.At), Valid: true}
+	}
+	put, putFiling := insertCase, insertFiling
+	args := []any{
+		c.Account, string(c.Filing.Type), string(c.State), string(c.Filing.Province), c.Revision,
+		string(c.Due.Kind), dueAt, deadlineAt, c.Due.Deadline.Certain, micros(c.CreatedAt), micros(c.UpdatedAt), w.state, c.ID,
+	}
+	if w.Base > 0 {
+		put, putFiling = updateCase, updateFiling
+		args = append(args, w.Base)
+	}
+	n, err := w.store.exec(ctx, tx, put, args...)
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		return w.repeated(ctx, tx)
+	}
+	if w.filing == nil {
+		return nil
+	}
+	_, err = w.store.exec(ctx, tx, putFiling, w.filing, c.ID)
+	return err
+}
+
+func (w *commitWriter) writeLine(ctx context.Context, tx *sql.Tx) error {
+	l := &w.Step.Line
+	n, err := w.store.exec(ctx, tx, insertLine, w.Step.Case.ID, l.Revision, l.EventID, string(w.EventDigest), micros(l.At), w.line)
+	if err == nil && n == 0 {
+		return w.repeated(ctx, tx)
+	}
+	return err
+}
+
+// repeated finds out why a step found its place taken: its event was committed before, or the case has moved on.
+func (w *commitWriter) repeated(ctx context.Context, tx *sql.Tx) error {
+	done, digest, err := scanEvent(w.store.row(ctx, tx, selectEvent, w.Step.Line.EventID))
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		return store.ErrConflict
+	case err != nil:
+		return err
+	case digest != w.EventDigest:
+		return store.ErrEventReused
+	}
+	w.done = done
+	w.done.Repeated = true
+	return errUnwritten
+}
+
+// writeClaims gives back before it takes, so that a step can exchange claims.
+func (w *commitWriter) writeClaims(ctx context.Context, tx *sql.Tx) error {
+	id := w.Step.Case.ID
+	for _, c := range w.Step.Release {
+		if _, err := w.store.exec(ctx, tx, deleteClaim, w.store.index(c.Key), c.Slot, id); err != nil {
+			return err
+		}
+	}
+	for _, c := range w.Step.Take {
+		ix := w.store.index(c.Key)
+		n, err := w.store.exec(ctx, tx, insertClaim, ix, c.Slot, id, string(c.Key.Kind))
+		if err != nil {
+			return err
+		}
+		if n == 1 {
+			continue
+		}
+		var holder string
+		if err := w.store.row(ctx, tx, selectClaim, ix, c.Slot).Scan(&holder); err != nil {
+			return err
+		}
+		if holder != id {
+			return &store.ClaimedError{Claim: c}
+		}
+	}
+	return nil
+}
+
+// Event gives the outcome of an event. See store.Cases.
+func (s *Store) Event(ctx context.Context, eventID string) (store.Committed, filing.Digest, error) {
+	done, digest, err := scanEvent(s.stmts[selectEvent].QueryRowContext(ctx, eventID))
+	return done, digest, s.fail(ctx, "read event", err)
+}
+
+func scanEvent(row *sql.Row) (store.Committed, filing.Digest, error) {
+	var done store.Committed
+	var digest filing.Digest
+	var doc []byte
+	if err := row.Scan(&done.CaseID, &digest, &doc); err != nil {
+		return store.Committed{}, "", notFound(err)
+	}
+	if err := decode("history", done.CaseID, doc, &done.Line); err != nil {
+		return store.Committed{}, "", err
+	}
+	return done, digest, nil
+}

@@ -1,0 +1,45 @@
+// Package sqlstore keeps what a desk needs in a SQL database, over plain database/sql. It imports no driver: the embedder
+// opens the database and says which dialect it speaks. With modernc.org/sqlite, which needs no C compiler:
+//
+//	import _ "modernc.org/sqlite"
+//
+//	db, err := sql.Open("sqlite", sqlstore.SQLiteDSN("desk.db"))
+//	…
+//	err = sqlstore.Migrate(ctx, db, sqlstore.SQLite)
+//	…
+//	st, err := sqlstore.Open(ctx, db, sqlstore.SQLite)
+//
+// Any number of stores, in any number of processes, can share one database.
+//
+// # Schema
+//
+// What must be looked up, ordered or unique is a column; everything else is in documents: JSON in a column doc that the
+// database never looks into. Values that name a person or a subject are columns only as the bytes of the indexer.
+//
+//	accounts        one row for each account; e-mail and mobile are unique
+//	cases           the case without its filing, and what lists go by
+//	filings         the filing of each case, apart so that a step that leaves it alone does not write it again
+//	history         one line for each revision of a case; event ids are unique over all cases
+//	claims          what cases under way hold: the primary key is what keeps two cases apart
+//	records         what is filed
+//	record_keys     the keys by which records are found
+//	outbox          messages that are not done; one that is done is deleted, the history says what was told
+//	blobs           bytes of attachments by digest
+//	blob_owners     which account brought which bytes
+//	schema_version  one row for each migration that was applied
+//
+// Times in columns are microseconds since 1970 UTC, and so are those of a store.Summary; documents keep times in full.
+// Filing types, states and the like are kept as text, so that those of a newer version survive an older one.
+//
+// # Migrations
+//
+// [Migrate] brings a database to the schema of this version; [Open] never changes the schema and refuses one that does not
+// fit. Those who run migrations with a tool of their own find the files in [Migrations]: each is one transaction and
+// writes its own number into schema_version.
+//
+// # Errors
+//
+// Besides the errors that package store promises, calls return errors for [ErrBusy], [ErrFull] and [ErrReadOnly], and the
+// driver's own wrapped with what was being done. No error holds a value of a row. After an error of the database during
+// Commit the outcome may be unknown; committing the same event again is always safe and tells.
+package sqlstore

@@ -1,0 +1,74 @@
+package sqlstore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/beian-go/beian/store"
+)
+
+// The failures of a database that an operator can do something about, for errors.Is.
+var (
+	// ErrBusy means that other writers held the database for longer than the driver waits; the call can be repeated.
+	ErrBusy = errors.New("the database is busy: try again")
+	// ErrFull means that the disk or the database's size limit is full: make room.
+	ErrFull = errors.New("the database is full: make room for it")
+	// ErrReadOnly means that the database cannot be written: check the rights of its file and directory.
+	ErrReadOnly = errors.New("the database is read-only: check the rights of its file and directory")
+)
+
+// fault is a kind of failure that the dialects tell apart.
+type fault int
+
+const (
+	faultOther fault = iota
+	faultDuplicate
+	faultBusy
+	faultFull
+	faultReadOnly
+)
+
+// errUnwritten ends a transaction that found its outcome without writing.
+var errUnwritten = errors.New("sqlstore: nothing to write")
+
+// errUndone means that what was in the way of a write was gone when it was looked for.
+var errUndone = errors.New("what was in the way is gone: try again")
+
+// fail gives the error of an operation: those that package store promises as they are, that of a context that ended,
+// and the driver's with what is known about it. It gives nil for nil.
+func (d *dialect) fail(ctx context.Context, op string, err error) error {
+	if err == nil || promised(err) {
+		return err
+	}
+	if ended := ctx.Err(); ended != nil {
+		return fmt.Errorf("store: %s: %w", op, ended)
+	}
+	switch d.fault(err) {
+	case faultBusy:
+		return fmt.Errorf("store: %s: %w: %w", op, ErrBusy, err)
+	case faultFull:
+		return fmt.Errorf("store: %s: %w: %w", op, ErrFull, err)
+	case faultReadOnly:
+		return fmt.Errorf("store: %s: %w: %w", op, ErrReadOnly, err)
+	case faultDuplicate, faultOther:
+	}
+	return fmt.Errorf("store: %s: %w", op, err)
+}
+
+func promised(err error) bool {
+	for _, known := range []error{
+		errUnwritten, store.ErrNotFound, store.ErrConflict, store.ErrClaimed, store.ErrEventReused, store.ErrTaken,
+		store.ErrTooLarge, store.ErrLeaseLost, store.ErrSchema, store.ErrCorrupt,
+	} {
+		if errors.Is(err, known) {
+			return true
+		}
+	}
+	return false
+}
+
+// corrupt is the error of a row that cannot be read. It leaves out what JSON says, which can quote the content.
+func corrupt(table, id string) error {
+	return fmt.Errorf("%w: table %s, id %s", store.ErrCorrupt, table, id)
+}

@@ -1,0 +1,143 @@
+package sqlstore
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"fmt"
+	"io/fs"
+	"strconv"
+	"strings"
+
+	"github.com/beian-go/beian/store"
+)
+
+//go:embed migrations
+var migrations embed.FS
+
+// Migrations gives the migration files of a dialect, named 0001_….sql and so on, for those who run them with a tool of
+// their own. Each file is to be run in one transaction and writes its number into schema_version.
+// Returns an error for a dialect that is not known.
+func Migrations(d Dialect) (fs.FS, error) {
+	if _, err := d.dialect(); err != nil {
+		return nil, err
+	}
+	return fs.Sub(migrations, "migrations/"+string(d))
+}
+
+// Migrate brings the database to the schema of this version, one transaction for each migration. Several processes can
+// call it at once: one migrates, the others wait and find it done.
+// Returns store.ErrSchema if the database is newer than this version; it is left alone then.
+func Migrate(ctx context.Context, db *sql.DB, d Dialect) error {
+	rules, err := d.dialect()
+	if err != nil {
+		return err
+	}
+	files, err := migrationFiles(d)
+	if err != nil {
+		return err
+	}
+	version, err := schemaVersion(ctx, db, rules)
+	if err != nil {
+		return rules.fail(ctx, "migrate", err)
+	}
+	for version < len(files) {
+		if version, err = migrateOnce(ctx, db, files); err != nil {
+			return rules.fail(ctx, "migrate", err)
+		}
+	}
+	if version > len(files) {
+		return newerSchema(version, len(files))
+	}
+	return nil
+}
+
+// migrateOnce applies the next migration, if another process has not, and gives the version reached.
+func migrateOnce(ctx context.Context, db *sql.DB, files []string) (int, error) {
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return 0, err
+	}
+	defer tx.Rollback()
+	// The first statement writes, so that it waits for other migrations whatever way transactions begin.
+	for _, lock := range []string{
+		`CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL PRIMARY KEY)`,
+		`UPDATE schema_version SET version = version`,
+	} {
+		if _, err := tx.ExecContext(ctx, lock); err != nil {
+			return 0, err
+		}
+	}
+	var version int
+	if err := tx.QueryRowContext(ctx, latestVersion).Scan(&version); err != nil {
+		return 0, err
+	}
+	if version >= len(files) {
+		return version, nil
+	}
+	if _, err := tx.ExecContext(ctx, files[version]); err != nil {
+		return 0, fmt.Errorf("migration %d: %w", version+1, err)
+	}
+	return version + 1, tx.Commit()
+}
+
+const latestVersion = `SELECT COALESCE(MAX(version), 0) FROM schema_version`
+
+// schemaVersion is the version of the database's schema; 0 for a database without one.
+func schemaVersion(ctx context.Context, db *sql.DB, d *dialect) (int, error) {
+	var n int
+	if err := db.QueryRowContext(ctx, d.hasSchema).Scan(&n); err != nil || n == 0 {
+		return 0, err
+	}
+	err := db.QueryRowContext(ctx, latestVersion).Scan(&n)
+	return n, err
+}
+
+// checkSchema returns store.ErrSchema unless the schema is the one of this version.
+func checkSchema(ctx context.Context, db *sql.DB, d Dialect, rules *dialect) error {
+	files, err := migrationFiles(d)
+	if err != nil {
+		return err
+	}
+	version, err := schemaVersion(ctx, db, rules)
+	switch {
+	case err != nil:
+		return err
+	case version < len(files):
+		return fmt.Errorf("%w: the database is at version %d, this program needs %d: run sqlstore.Migrate",
+			store.ErrSchema, version, len(files))
+	case version > len(files):
+		return newerSchema(version, len(files))
+	}
+	return nil
+}
+
+func newerSchema(version, want int) error {
+	return fmt.Errorf("%w: the database is at version %d, this program knows up to %d: run a newer program",
+		store.ErrSchema, version, want)
+}
+
+// migrationFiles gives the content of the migrations in order: the first is number 1.
+func migrationFiles(d Dialect) ([]string, error) {
+	dir, err := Migrations(d)
+	if err != nil {
+		return nil, err
+	}
+	entries, err := fs.ReadDir(dir, ".")
+	if err != nil {
+		return nil, err
+	}
+	files := make([]string, len(entries))
+	for i, e := range entries {
+		number, _, _ := strings.Cut(e.Name(), "_")
+		if n, err := strconv.Atoi(number); err != nil || n != i+1 {
+			return nil, fmt.Errorf("sqlstore: migration file %s should have number %d", e.Name(), i+1)
+		}
+		content, err := fs.ReadFile(dir, e.Name())
+		if err != nil {
+			return nil, err
+		}
+		files[i] = string(content)
+	}
+	return files, nil
+}

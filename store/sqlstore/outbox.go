@@ -1,0 +1,173 @@
+package sqlstore
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/beian-go/beian/store"
+	"github.com/beian-go/beian/workflow"
+)
+
+// unreadable is why a message is parked that cannot be read: it must not hold up the others.
+const unreadable = "the stored message cannot be read"
+
+// Lease takes messages for a worker. See store.Outbox.
+func (s *Store) Lease(ctx context.Context, l store.Lease) ([]store.Delivery, error) {
+	if l.N <= 0 {
+		return nil, nil
+	}
+	var taken []store.Delivery
+	err := s.write(ctx, func(tx *sql.Tx) error {
+		ready, bad, err := s.ready(ctx, tx, l)
+		if err != nil {
+			return err
+		}
+		if len(ready)+len(bad) == 0 {
+			return errUnwritten
+		}
+		for _, m := range bad {
+			if _, err := s.exec(ctx, tx, parkUnreadable, unreadable, m.Case, m.Revision, m.N); err != nil {
+				return err
+			}
+		}
+		for _, d := range ready {
+			m := &d.Message
+			if _, err := s.exec(ctx, tx, leaseMessage, l.Worker, micros(l.Until), m.Case, m.Revision, m.N); err != nil {
+				return err
+			}
+		}
+		taken = ready
+		return nil
+	})
+	if err != nil && !errors.Is(err, errUnwritten) {
+		return nil, s.fail(ctx, "lease messages", err)
+	}
+	return taken, nil
+}
+
+// ready reads the messages that can be taken, as they are once taken, and the keys of those that cannot be read.
+func (s *Store) ready(ctx context.Context, tx *sql.Tx, l store.Lease) (ready []store.Delivery, bad []workflow.Message, err error) {
+	rows, err := s.rows(ctx, tx, selectReady, micros(l.Now), l.N)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		d := store.Delivery{Worker: l.Worker, Until: l.Until}
+		var key workflow.Message
+		var doc []byte
+		if err := rows.Scan(&key.Case, &key.Revision, &key.N, &d.Tries, &d.LastError, &doc); err != nil {
+			return nil, nil, err
+		}
+		if decode("outbox", key.ID(), doc, &d.Message) != nil {
+			bad = append(bad, key)
+			continue
+		}
+		d.Tries++
+		ready = append(ready, d)
+	}
+	return ready, bad, rows.Err()
+}
+
+// Settle ends a lease. See store.Outbox.
+func (s *Store) Settle(ctx context.Context, d store.Delivery, how store.Settlement) error {
+	m := &d.Message
+	lease := []any{m.Case, m.Revision, m.N, d.Worker, micros(d.Until), d.Tries}
+	var n int64
+	var err error
+	switch how.Outcome {
+	case store.SettleDone:
+		n, err = s.writeOne(ctx, deleteMessage, lease...)
+	case store.SettleRetry:
+		n, err = s.writeOne(ctx, retryMessage, append([]any{micros(how.RetryAt), how.Why}, lease...)...)
+	case store.SettlePark:
+		n, err = s.writeOne(ctx, parkMessage, append([]any{how.Why}, lease...)...)
+	default:
+		return fmt.Errorf("store: settle message: outcome %.40q is not known, want %q, %q or %q",
+			string(how.Outcome), store.SettleDone, store.SettleRetry, store.SettlePark)
+	}
+	if err == nil && n == 0 {
+		err = store.ErrLeaseLost
+	}
+	return s.fail(ctx, "settle message", err)
+}
+
+// Waiting lists messages that are not done. See store.Outbox. A message that cannot be read is listed with its key only.
+func (s *Store) Waiting(ctx context.Context, parked bool, limit int) ([]store.Delivery, error) {
+	if limit <= 0 {
+		return nil, nil
+	}
+	list, err := s.waiting(ctx, parked, limit)
+	return list, s.fail(ctx, "list messages", err)
+}
+
+func (s *Store) waiting(ctx context.Context, parked bool, limit int) ([]store.Delivery, error) {
+	rows, err := s.stmts[selectWaiting].QueryContext(ctx, parked, limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var list []store.Delivery
+	for rows.Next() {
+		var d store.Delivery
+		var key workflow.Message
+		var readyAt int64
+		var worker sql.NullString
+		var doc []byte
+		err := rows.Scan(&key.Case, &key.Revision, &key.N, &readyAt, &d.Parked, &d.Tries, &worker, &d.LastError, &doc)
+		if err != nil {
+			return nil, err
+		}
+		if decode("outbox", key.ID(), doc, &d.Message) != nil {
+			d.Message = key
+		}
+		if worker.Valid {
+			d.Worker, d.Until = worker.String, timeOf(readyAt)
+		}
+		list = append(list, d)
+	}
+	return list, rows.Err()
+}
+
+// Replay makes a parked message due again. See store.Outbox.
+func (s *Store) Replay(ctx context.Context, messageID string, at time.Time) error {
+	m, ok := parseMessageID(messageID)
+	if !ok {
+		return store.ErrNotFound
+	}
+	n, err := s.writeOne(ctx, replayMessage, micros(at), m.Case, m.Revision, m.N)
+	if err == nil && n == 0 {
+		err = store.ErrNotFound
+	}
+	return s.fail(ctx, "replay message", err)
+}
+
+// parseMessageID reads workflow.Message.ID: case, revision and number.
+func parseMessageID(id string) (m workflow.Message, ok bool) {
+	rest, number, _ := cutLast(id, "/")
+	caseID, revision, ok := cutLast(rest, "/")
+	if !ok {
+		return workflow.Message{}, false
+	}
+	n, err := strconv.Atoi(number)
+	if err != nil {
+		return workflow.Message{}, false
+	}
+	r, err := strconv.ParseInt(revision, 10, 64)
+	if err != nil {
+		return workflow.Message{}, false
+	}
+	return workflow.Message{Case: caseID, Revision: r, N: n}, true
+}
+
+func cutLast(s, sep string) (before, after string, found bool) {
+	if i := strings.LastIndex(s, sep); i >= 0 {
+		return s[:i], s[i+len(sep):], true
+	}
+	return s, "", false
+}

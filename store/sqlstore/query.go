@@ -1,0 +1,124 @@
+package sqlstore
+
+// query names a statement that is prepared when the store is opened.
+type query int
+
+const (
+	insertAccount query = iota
+	updateAccount
+	selectAccount
+	selectAccountByEmail
+	selectTaken
+
+	insertCase
+	updateCase
+	selectCase
+	selectCaseExists
+	insertFiling
+	updateFiling
+	insertLine
+	selectEvent
+	selectHistory
+	insertClaim
+	selectClaim
+	deleteClaim
+
+	insertRecord
+	deleteRecord
+	insertRecordKey
+	deleteRecordKeys
+
+	insertMessage
+	selectReady
+	leaseMessage
+	retryMessage
+	parkMessage
+	parkUnreadable
+	deleteMessage
+	replayMessage
+	selectWaiting
+
+	selectDue
+
+	insertBlob
+	insertBlobOwner
+	selectBlob
+	selectBlobOwner
+
+	queryCount
+)
+
+const summaryColumns = `id, account, type, state, province, revision,
+	due_kind, due_at, deadline_at, deadline_certain, created_at, updated_at`
+
+var queries = [queryCount]string{
+	insertAccount: `INSERT INTO accounts (id, email_ix, mobile_ix, doc) VALUES (?, ?, ?, ?)`,
+	updateAccount: `UPDATE accounts SET email_ix = ?, mobile_ix = ?, doc = ? WHERE id = ?`,
+	selectAccount: `SELECT id, doc FROM accounts WHERE id = ?`,
+
+	selectAccountByEmail: `SELECT id, doc FROM accounts WHERE email_ix = ?`,
+
+	selectTaken: `SELECT
+		EXISTS (SELECT 1 FROM accounts WHERE id = ?),
+		EXISTS (SELECT 1 FROM accounts WHERE email_ix = ? AND id <> ?),
+		EXISTS (SELECT 1 FROM accounts WHERE mobile_ix = ? AND id <> ?)`,
+
+	insertCase: `INSERT INTO cases (account, type, state, province, revision, due_kind, due_at, deadline_at, deadline_certain,
+		created_at, updated_at, doc, id)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+	updateCase: `UPDATE cases SET account = ?, type = ?, state = ?, province = ?, revision = ?, due_kind = ?, due_at = ?,
+		deadline_at = ?, deadline_certain = ?, created_at = ?, updated_at = ?, doc = ?
+		WHERE id = ? AND revision = ?`,
+	selectCase: `SELECT cases.doc, filings.doc FROM cases JOIN filings ON filings.case_id = cases.id WHERE cases.id = ?`,
+
+	selectCaseExists: `SELECT COUNT(*) FROM cases WHERE id = ?`,
+
+	insertFiling: `INSERT INTO filings (doc, case_id) VALUES (?, ?)`,
+	updateFiling: `UPDATE filings SET doc = ? WHERE case_id = ?`,
+
+	insertLine: `INSERT INTO history (case_id, revision, event_id, event_digest, at, doc)
+		VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+	selectEvent:   `SELECT case_id, event_digest, doc FROM history WHERE event_id = ?`,
+	selectHistory: `SELECT revision, doc FROM history WHERE case_id = ? AND revision > ? ORDER BY revision LIMIT ?`,
+
+	insertClaim: `INSERT INTO claims (ix, slot, case_id, kind) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+	selectClaim: `SELECT case_id FROM claims WHERE ix = ? AND slot = ?`,
+	deleteClaim: `DELETE FROM claims WHERE ix = ? AND slot = ? AND case_id = ?`,
+
+	insertRecord:     `INSERT INTO records (id, doc) VALUES (?, ?)`,
+	deleteRecord:     `DELETE FROM records WHERE id = ?`,
+	insertRecordKey:  `INSERT INTO record_keys (ix, record_id) VALUES (?, ?)`,
+	deleteRecordKeys: `DELETE FROM record_keys WHERE record_id = ?`,
+
+	insertMessage: `INSERT INTO outbox (case_id, revision, n, ready_at, parked, tries, last_error, doc)
+		VALUES (?, ?, ?, ?, 0, 0, '', ?)`,
+	// Only the first message of a case that is neither done nor parked can be taken; while it is taken, none is.
+	selectReady: `SELECT case_id, revision, n, tries, last_error, doc FROM outbox
+		WHERE parked = 0 AND ready_at <= ? AND NOT EXISTS (
+			SELECT 1 FROM outbox AS earlier
+			WHERE earlier.case_id = outbox.case_id AND earlier.parked = 0
+			AND (earlier.revision, earlier.n) < (outbox.revision, outbox.n))
+		ORDER BY ready_at, seq LIMIT ?`,
+	leaseMessage: `UPDATE outbox SET worker = ?, ready_at = ?, tries = tries + 1
+		WHERE case_id = ? AND revision = ? AND n = ?`,
+	retryMessage: `UPDATE outbox SET worker = NULL, ready_at = ?, last_error = ?
+		WHERE case_id = ? AND revision = ? AND n = ? AND worker = ? AND ready_at = ? AND tries = ?`,
+	parkMessage: `UPDATE outbox SET worker = NULL, parked = 1, last_error = ?
+		WHERE case_id = ? AND revision = ? AND n = ? AND worker = ? AND ready_at = ? AND tries = ?`,
+	parkUnreadable: `UPDATE outbox SET worker = NULL, parked = 1, last_error = ?
+		WHERE case_id = ? AND revision = ? AND n = ?`,
+	deleteMessage: `DELETE FROM outbox
+		WHERE case_id = ? AND revision = ? AND n = ? AND worker = ? AND ready_at = ? AND tries = ?`,
+	replayMessage: `UPDATE outbox SET parked = 0, tries = 0, ready_at = ?
+		WHERE case_id = ? AND revision = ? AND n = ? AND parked = 1`,
+	selectWaiting: `SELECT case_id, revision, n, ready_at, parked, tries, worker, last_error, doc FROM outbox
+		WHERE parked >= ? ORDER BY seq LIMIT ?`,
+
+	selectDue: `SELECT ` + summaryColumns + ` FROM cases
+		WHERE due_at <= ? AND (due_at, id) > (?, ?) ORDER BY due_at, id LIMIT ?`,
+
+	insertBlob:      `INSERT INTO blobs (digest, data) VALUES (?, ?) ON CONFLICT DO NOTHING`,
+	insertBlobOwner: `INSERT INTO blob_owners (account, digest) VALUES (?, ?) ON CONFLICT DO NOTHING`,
+	selectBlob:      `SELECT data FROM blobs WHERE digest = ?`,
+	selectBlobOwner: `SELECT COUNT(*) FROM blob_owners WHERE account = ? AND digest = ?`,
+}

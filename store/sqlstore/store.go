@@ -1,0 +1,191 @@
+package sqlstore
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/beian-go/beian/filing"
+	"github.com/beian-go/beian/store"
+)
+
+var (
+	_ store.Store = (*Store)(nil)
+	_ store.Blobs = (*Store)(nil)
+)
+
+// Store is a store.Store and store.Blobs in a SQL database (数据库存储). It is safe for any number of goroutines.
+type Store struct {
+	db          *sql.DB
+	dialect     *dialect
+	stmts       [queryCount]*sql.Stmt
+	indexer     store.Indexer
+	maxDocument int
+
+	// writer has room for the one writer of this store, nil for dialects with many: waiting here is fair and costs
+	// nothing, waiting in the database is polling.
+	writer chan struct{}
+}
+
+// DefaultMaxDocument is the most bytes of a document unless WithMaxDocument says otherwise: 16 MiB, a filing of some ten
+// thousand services.
+const DefaultMaxDocument = 16 << 20
+
+// Option sets how a store works.
+type Option func(*Store)
+
+// WithIndexer sets what turns keys, e-mails and mobiles into the bytes that are looked up; store.PlainIndexer otherwise.
+// A database must always be opened with the same one.
+func WithIndexer(i store.Indexer) Option { return func(s *Store) { s.indexer = i } }
+
+// WithMaxDocument sets the most bytes that the JSON of one case, filing, line, record or account may have; writing a
+// larger one returns store.ErrTooLarge.
+func WithMaxDocument(bytes int) Option { return func(s *Store) { s.maxDocument = bytes } }
+
+// Open gives the store in a database. The database stays the caller's, who closes it after the store.
+// Returns store.ErrSchema if the schema is older than this version (run Migrate) or newer.
+func Open(ctx context.Context, db *sql.DB, d Dialect, opts ...Option) (*Store, error) {
+	rules, err := d.dialect()
+	if err != nil {
+		return nil, err
+	}
+	if err := checkSchema(ctx, db, d, rules); err != nil {
+		return nil, rules.fail(ctx, "open", err)
+	}
+	s := &Store{db: db, dialect: rules, indexer: store.PlainIndexer{}, maxDocument: DefaultMaxDocument}
+	for _, o := range opts {
+		o(s)
+	}
+	if rules.oneWriter {
+		s.writer = make(chan struct{}, 1)
+	}
+	for q, text := range queries {
+		s.stmts[q], err = db.PrepareContext(ctx, rules.bind(text)) //nolint:sqlclosecheck // Close closes it
+		if err != nil {
+			return nil, errors.Join(rules.fail(ctx, "open", err), s.Close())
+		}
+	}
+	return s, nil
+}
+
+// Close frees the prepared statements. It does not close the database.
+func (s *Store) Close() error {
+	var errs []error
+	for _, stmt := range s.stmts {
+		if stmt != nil {
+			errs = append(errs, stmt.Close())
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// write runs f in a transaction that is committed if f returns nil.
+func (s *Store) write(ctx context.Context, f func(tx *sql.Tx) error) error {
+	if err := s.enter(ctx); err != nil {
+		return err
+	}
+	defer s.leave()
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if err := f(tx); err != nil {
+		tx.Rollback()
+		return err
+	}
+	return tx.Commit()
+}
+
+// writeOne runs one statement as a transaction of its own and gives the number of rows.
+func (s *Store) writeOne(ctx context.Context, q query, args ...any) (int64, error) {
+	if err := s.enter(ctx); err != nil {
+		return 0, err
+	}
+	defer s.leave()
+	return affected(s.stmts[q].ExecContext(ctx, args...))
+}
+
+func (s *Store) enter(ctx context.Context) error {
+	if s.writer == nil {
+		return nil
+	}
+	select {
+	case s.writer <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (s *Store) leave() {
+	if s.writer != nil {
+		<-s.writer
+	}
+}
+
+// exec runs a statement in a transaction and gives the number of rows.
+func (s *Store) exec(ctx context.Context, tx *sql.Tx, q query, args ...any) (int64, error) {
+	stmt := tx.StmtContext(ctx, s.stmts[q]) //nolint:sqlclosecheck // the end of the transaction closes it
+	return affected(stmt.ExecContext(ctx, args...))
+}
+
+// row reads one row in a transaction.
+func (s *Store) row(ctx context.Context, tx *sql.Tx, q query, args ...any) *sql.Row {
+	stmt := tx.StmtContext(ctx, s.stmts[q]) //nolint:sqlclosecheck // the end of the transaction closes it
+	return stmt.QueryRowContext(ctx, args...)
+}
+
+// rows reads rows in a transaction.
+func (s *Store) rows(ctx context.Context, tx *sql.Tx, q query, args ...any) (*sql.Rows, error) {
+	stmt := tx.StmtContext(ctx, s.stmts[q]) //nolint:sqlclosecheck // the end of the transaction closes it
+	return stmt.QueryContext(ctx, args...)
+}
+
+func affected(r sql.Result, err error) (int64, error) {
+	if err != nil {
+		return 0, err
+	}
+	return r.RowsAffected()
+}
+
+func (s *Store) fail(ctx context.Context, op string, err error) error {
+	return s.dialect.fail(ctx, op, err)
+}
+
+// encode gives the document of something.
+func (s *Store) encode(table, id string, v any) ([]byte, error) {
+	doc, err := json.Marshal(v)
+	if err != nil {
+		return nil, fmt.Errorf("store: table %s, id %s: cannot be written as JSON: %w", table, id, err)
+	}
+	if len(doc) > s.maxDocument {
+		return nil, fmt.Errorf("%w: table %s, id %s: a document of %d bytes, at most %d are kept",
+			store.ErrTooLarge, table, id, len(doc), s.maxDocument)
+	}
+	return doc, nil
+}
+
+func decode(table, id string, doc []byte, v any) error {
+	if json.Unmarshal(doc, v) != nil {
+		return corrupt(table, id)
+	}
+	return nil
+}
+
+func (s *Store) index(k filing.Key) []byte { return s.indexer.Index(string(k.Kind), k.Value) }
+
+// notFound turns the absence of a row into store.ErrNotFound.
+func notFound(err error) error {
+	if errors.Is(err, sql.ErrNoRows) {
+		return store.ErrNotFound
+	}
+	return err
+}
+
+// micros is a time as columns have it, timeOf its inverse in UTC.
+func micros(t time.Time) int64 { return t.UnixMicro() }
+
+func timeOf(micros int64) time.Time { return time.UnixMicro(micros).UTC() }

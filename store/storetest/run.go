@@ -1,0 +1,34 @@
+package storetest
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/beian-go/beian/store"
+)
+
+// Run runs the kit. Open gives an empty store for each subtest and closes it with t.Cleanup; it is called from several
+// goroutines. The subtests about blobs run if the store is a store.Blobs too.
+func Run(t *testing.T, open func(t *testing.T) store.Store) {
+	t.Helper()
+	all := slices.Concat(
+		accountChecks, commitChecks, claimChecks, recordChecks, progressChecks, historyChecks, outboxChecks,
+		contentChecks, contextChecks, concurrencyChecks, blobChecks,
+	)
+	for _, c := range all {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			c.run(t, open(t))
+		})
+	}
+	t.Run("Model", func(t *testing.T) {
+		t.Parallel()
+		checkModel(t, open)
+	})
+}
+
+// check is one subtest, run on an empty store.
+type check struct {
+	name string
+	run  func(t *testing.T, s store.Store)
+}
