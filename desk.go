@@ -242,7 +242,7 @@ func (d *Desk) Check(ctx context.Context, a Actor, id string) (rules.Report, err
 		return rules.Report{}, err
 	}
 	report := d.rules.Check(ctx, &c.Filing)
-	report.Findings = append(report.Findings, d.rules.Attachments(&c.Filing, c.Way == workflow.Paper)...)
+	report.Findings = append(report.Findings, d.rules.Attachments(&c.Filing, c.Way)...)
 	return report, ctx.Err()
 }
 

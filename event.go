@@ -203,7 +203,7 @@ func (d *Desk) facts(ctx context.Context, c *workflow.Case, needs []workflow.Gua
 		case workflow.GuardNoErrors:
 			f.Findings = d.rules.Check(ctx, &c.Filing).Findings
 		case workflow.GuardAttachments:
-			f.MissingAttachments = d.rules.Attachments(&c.Filing, c.Way == workflow.Paper)
+			f.MissingAttachments = d.rules.Attachments(&c.Filing, c.Way)
 		case workflow.GuardTypeUnchanged:
 			f.Decisions, err = d.detectAgain(ctx, c, c.Filing)
 		case workflow.GuardRestTyped:

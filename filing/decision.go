@@ -51,6 +51,21 @@ const (
 	OutcomeRefused Outcome = "refused"
 )
 
+// Label is what the outcome says in a language; an unknown outcome gives its own text.
+func (o Outcome) Label(l Lang) string {
+	switch o {
+	case OutcomeFile:
+		return Text{Zh: "可以办理", En: "can be filed"}.In(l)
+	case OutcomeFiled:
+		return Text{Zh: "已备案", En: "filed already"}.In(l)
+	case OutcomeBlocked:
+		return Text{Zh: "暂不能办理", En: "blocked"}.In(l)
+	case OutcomeRefused:
+		return Text{Zh: "不能办理", En: "refused"}.In(l)
+	}
+	return string(o)
+}
+
 // RecordRef points to a filed record and, where there is one, to the service in it.
 type RecordRef struct {
 	// SubjectNumber is the subject's filing number.

@@ -91,6 +91,37 @@ const (
 	PartTarget Part = "target"
 )
 
+var partLabels = [...]struct {
+	part  Part
+	label Text
+}{
+	{PartSubject, Text{Zh: "主体信息", En: "subject"}},
+	{PartService, Text{Zh: "互联网信息服务信息", En: "service"}},
+	{PartAccess, Text{Zh: "接入信息", En: "access"}},
+	{PartCancellation, Text{Zh: "注销信息", En: "cancellation"}},
+	{PartAttachments, Text{Zh: "附件", En: "attachments"}},
+	{PartTarget, Text{Zh: "接收方", En: "account or subject that takes over"}},
+}
+
+// Parts lists the parts in the order in which they are filled.
+func Parts() []Part {
+	out := make([]Part, len(partLabels))
+	for i := range partLabels {
+		out[i] = partLabels[i].part
+	}
+	return out
+}
+
+// Label is the part's name in a language; an unknown part gives its own text.
+func (p Part) Label(l Lang) string {
+	for i := range partLabels {
+		if partLabels[i].part == p {
+			return partLabels[i].label.In(l)
+		}
+	}
+	return string(p)
+}
+
 // Files gives the digests that a filing names outside its attachments, by the path of the field: icons and the scans of
 // approvals.
 func (f *Filing) Files() iter.Seq2[string, Digest] {

@@ -93,11 +93,11 @@ func AppKey(kind ServiceKind, name string) Key {
 	return Key{KeyApp, strconv.Itoa(int(kind)) + ":" + folded}
 }
 
-// NumberKey is the key of a subject's filing number; a service's number gives its subject's. It is zero for a text that
-// is no filing number.
+// NumberKey is the key of a subject's filing or licence number; a service's number gives its subject's. It is zero for a
+// text that is neither, police numbers (公安备案号) included: they are of another register.
 func NumberKey(number string) Key {
 	n, err := ParseNumber(number)
-	if err != nil {
+	if err != nil || n.Kind() == NumberKindPolice {
 		return Key{}
 	}
 	return Key{KeySubjectNumber, n.Subject().String()}

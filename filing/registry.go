@@ -93,6 +93,17 @@ var topicNames = [...]string{
 	"subjects", "domains", "apps", "access", "under_way", "under_way_elsewhere", "blacklist",
 }
 
+// topicLabels are the questions, in the order of topicNames.
+var topicLabels = [...]Text{
+	{Zh: "证件号码是否已备案", En: "whether the certificate is filed"},
+	{Zh: "域名是否已备案", En: "whether the domain is filed"},
+	{Zh: "APP、小程序或快应用是否已备案", En: "whether the APP, mini program or quick app is filed"},
+	{Zh: "服务由哪些接入商接入", En: "which providers host the service"},
+	{Zh: "在本接入商有无进行中的备案", En: "whether a filing is under way here"},
+	{Zh: "在其他接入商有无进行中的备案", En: "whether a filing is under way elsewhere"},
+	{Zh: "是否在黑名单中", En: "whether subject or domain is on the blacklist"},
+}
+
 // Has reports whether all topics of u are in t.
 func (t Topics) Has(u Topics) bool { return t&u == u }
 
@@ -102,6 +113,17 @@ func (t Topics) Names() []string {
 	for i, name := range topicNames {
 		if t.Has(1 << i) {
 			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// Labels lists the topics in order as the questions that they are, in a language.
+func (t Topics) Labels(l Lang) []string {
+	var out []string
+	for i := range topicLabels {
+		if t.Has(1 << i) {
+			out = append(out, topicLabels[i].In(l))
 		}
 	}
 	return out

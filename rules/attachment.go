@@ -65,7 +65,7 @@ var attachmentRules = []Rule{
 	},
 	{
 		Code: "attachment.subject_certificate.required", Severity: filing.SeverityError,
-		Scope:   Scope{Types: withPapers, Ways: []Way{WayElectronic, WayPaper}},
+		Scope:   Scope{Types: withPapers, Ways: []filing.Way{filing.WayElectronic, filing.WayPaper}},
 		Message: filing.Text{Zh: "没有上传主办单位（个人）有效证件", En: "the certificate of the subject is missing"},
 		Fix:     filing.Text{Zh: "请上传证件原件的照片或彩色扫描件", En: "upload a photo or colour scan of the original"},
 		Source:  fromGuidePapers,
@@ -73,7 +73,7 @@ var attachmentRules = []Rule{
 	},
 	{
 		Code: "attachment.verification_sheet.required", Severity: filing.SeverityError,
-		Scope:   Scope{Types: withPapers, Ways: []Way{WayPaper}},
+		Scope:   Scope{Types: withPapers, Ways: []filing.Way{filing.WayPaper}},
 		Message: filing.Text{Zh: "没有上传备案信息真实性核验单", En: "the verification sheet is missing"},
 		Fix:     filing.Text{Zh: "请上传签字的核验单", En: "upload the signed sheet"},
 		Source:  fromGuidePapers,
@@ -81,7 +81,7 @@ var attachmentRules = []Rule{
 	},
 	{
 		Code: "attachment.subject_person_certificate.required", Severity: filing.SeverityError,
-		Scope: Scope{Types: withPapers, Ways: []Way{WayPaper}},
+		Scope: Scope{Types: withPapers, Ways: []filing.Way{filing.WayPaper}},
 		Message: filing.Text{
 			Zh: "没有上传主体负责人有效证件",
 			En: "the certificate of the subject's responsible person is missing",
@@ -92,7 +92,7 @@ var attachmentRules = []Rule{
 	},
 	{
 		Code: "attachment.service_person_certificate.required", Severity: filing.SeverityError,
-		Scope: Scope{Types: withPapers, Ways: []Way{WayPaper}},
+		Scope: Scope{Types: withPapers, Ways: []filing.Way{filing.WayPaper}},
 		Message: filing.Text{
 			Zh: "没有上传该服务负责人的有效证件",
 			En: "the certificate of this service's responsible person is missing",
@@ -116,7 +116,7 @@ var attachmentRules = []Rule{
 	},
 	{
 		Code: "attachment.verification_photo.required", Severity: filing.SeverityError,
-		Scope: Scope{Types: withPapers, Ways: []Way{WayPaper}},
+		Scope: Scope{Types: withPapers, Ways: []filing.Way{filing.WayPaper}},
 		Message: filing.Text{
 			Zh: "没有上传服务负责人核验现场照片",
 			En: "the photo of the service's responsible person at the verification is missing",
@@ -139,14 +139,13 @@ var (
 // The paper way asks first filings and added services for the verification sheet, the certificates of the subject, of
 // its person and of each service's person, and the photo (企业系统接口规范 V3.0, 4-1-1; 21Vianet operating guide, 4.2).
 // The electronic way asks them for the certificate of the subject only: the persons upload theirs in the mini program.
-// For changes, cancellations and accesses no source says what to bring: nothing is asked.
-func (s *Set) Attachments(f *filing.Filing, paper bool) []filing.Finding {
+// A way that is not chosen yet counts as the electronic one. For changes, cancellations and accesses no source says what to bring: nothing is asked.
+func (s *Set) Attachments(f *filing.Filing, way filing.Way) []filing.Finding {
 	if f == nil {
 		f = new(filing.Filing)
 	}
-	way := WayElectronic
-	if paper {
-		way = WayPaper
+	if way != filing.WayPaper {
+		way = filing.WayElectronic
 	}
 	return s.run(context.Background(), f, s.attachments, way).Findings
 }

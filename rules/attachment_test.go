@@ -40,9 +40,9 @@ func TestAttachments(t *testing.T) {
 			f := enterprise(t)
 			f.Type = tc.typ
 			f.Attachments = nil
-			require.Equal(t, tc.paper, codes(set.Attachments(&f, true)), "Attachments(paper)")
-			require.Equal(t, tc.electronic, codes(set.Attachments(&f, false)), "Attachments(electronic)")
-			for _, finding := range set.Attachments(&f, true) {
+			require.Equal(t, tc.paper, codes(set.Attachments(&f, filing.WayPaper)), "Attachments(paper)")
+			require.Equal(t, tc.electronic, codes(set.Attachments(&f, filing.WayElectronic)), "Attachments(electronic)")
+			for _, finding := range set.Attachments(&f, filing.WayPaper) {
 				require.Equal(t, filing.SeverityError, finding.Severity)
 			}
 		})
@@ -67,13 +67,13 @@ func TestAttachmentsThatAreThere(t *testing.T) {
 			Service: f.Services[i].ID, Digest: digest,
 		})
 	}
-	require.Empty(t, codes(set.Attachments(&f, true)))
+	require.Empty(t, codes(set.Attachments(&f, filing.WayPaper)))
 
 	for i := range f.Attachments {
 		g := f
 		g.Attachments = slices.Clone(f.Attachments)
 		g.Attachments[i].Digest = ""
-		require.Len(t, set.Attachments(&g, true), 1, "Attachments without the bytes of attachment %d", i)
+		require.Len(t, set.Attachments(&g, filing.WayPaper), 1, "Attachments without the bytes of attachment %d", i)
 	}
 }
 
@@ -81,11 +81,11 @@ func TestAttachmentsOfTheHouse(t *testing.T) {
 	t.Parallel()
 	set := compile(t,
 		rules.Without("attachment.subject_certificate.required"),
-		inScope(rules.Scope{Types: []filing.Type{filing.TypeChangeSubject}, Ways: []rules.Way{rules.WayElectronic}}),
+		inScope(rules.Scope{Types: []filing.Type{filing.TypeChangeSubject}, Ways: []filing.Way{filing.WayElectronic}}),
 	)
 	f := filing.Filing{Type: filing.TypeChangeSubject}
-	require.Equal(t, []string{"house.rule@"}, codes(set.Attachments(&f, false)))
-	require.Empty(t, set.Attachments(&f, true))
+	require.Equal(t, []string{"house.rule@"}, codes(set.Attachments(&f, filing.WayElectronic)))
+	require.Empty(t, set.Attachments(&f, filing.WayPaper))
 	f.Type = filing.TypeFirst
-	require.Empty(t, set.Attachments(&f, false))
+	require.Empty(t, set.Attachments(&f, filing.WayElectronic))
 }

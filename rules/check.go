@@ -34,7 +34,7 @@ func (s *Set) Check(ctx context.Context, f *filing.Filing) Report {
 	return s.run(ctx, f, s.checks, "")
 }
 
-func (s *Set) run(ctx context.Context, f *filing.Filing, table map[filing.Type][]*compiled, way Way) Report {
+func (s *Set) run(ctx context.Context, f *filing.Filing, table map[filing.Type][]*compiled, way filing.Way) Report {
 	t := f.Type
 	if !t.Known() {
 		t = ""

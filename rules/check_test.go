@@ -54,7 +54,7 @@ func TestCompileRefuses(t *testing.T) {
 		"unknown kind":     {inScope(rules.Scope{Kinds: []filing.ServiceKind{2}}), rules.ErrInvalidRule},
 		"unknown province": {inScope(rules.Scope{Provinces: []region.Province{"81"}}), rules.ErrInvalidRule},
 		"unknown part":     {inScope(rules.Scope{Parts: []filing.Part{"x"}}), rules.ErrInvalidRule},
-		"unknown way":      {inScope(rules.Scope{Ways: []rules.Way{"x"}}), rules.ErrInvalidRule},
+		"unknown way":      {inScope(rules.Scope{Ways: []filing.Way{"x"}}), rules.ErrInvalidRule},
 		"duplicate":        {rules.WithRules(house(nil), house(nil)), rules.ErrDuplicateCode},
 		"taken":            {rules.WithRules(house(func(r *rules.Rule) { r.Code = "shape.required" })), rules.ErrDuplicateCode},
 		"without unknown":  {rules.Without("no.such"), rules.ErrUnknownCode},
@@ -126,7 +126,7 @@ func TestScope(t *testing.T) {
 		"other province":     {rules.Scope{Provinces: []region.Province{region.Xinjiang}}, false},
 		"one of two parts":   {rules.Scope{Parts: []filing.Part{filing.PartTarget, filing.PartSubject}}, true},
 		"other part":         {rules.Scope{Parts: []filing.Part{filing.PartTarget}}, false},
-		"asked of a way":     {rules.Scope{Ways: []rules.Way{rules.WayPaper}}, false},
+		"asked of a way":     {rules.Scope{Ways: []filing.Way{filing.WayPaper}}, false},
 		"both must hold":     {rules.Scope{Provinces: []region.Province{region.Beijing}, Kinds: []filing.ServiceKind{8}}, false},
 		"both hold together": {rules.Scope{Provinces: []region.Province{region.Beijing}, Kinds: []filing.ServiceKind{1}}, true},
 	} {
@@ -220,7 +220,7 @@ func TestCheckOfNothing(t *testing.T) {
 	set := compile(t)
 	require.Equal(t, []string{"filing.province.known@province", "filing.type.known@type"},
 		codes(set.Check(t.Context(), nil).Findings))
-	require.Empty(t, set.Attachments(nil, true))
+	require.Empty(t, set.Attachments(nil, filing.WayPaper))
 }
 
 func TestFindingsAreOrdered(t *testing.T) {
@@ -364,7 +364,7 @@ func FuzzCheck(f *testing.F) {
 		_, panicked := found(report.Findings, rules.CodePanic, "")
 		require.False(t, panicked, "Check(%s) = %v, want no panic", data, codes(report.Findings))
 		require.Equal(t, report, set.Check(t.Context(), &in), "a second check finds the same")
-		set.Attachments(&in, true)
+		set.Attachments(&in, filing.WayPaper)
 		after, err := json.Marshal(in)
 		require.NoError(t, err)
 		require.True(t, bytes.Equal(before, after), "Check changed the filing")

@@ -29,7 +29,7 @@ type compiled struct {
 	natures   uint64
 	kinds     uint64
 	provinces uint64
-	ways      []Way
+	ways      []filing.Way
 }
 
 // Option changes what Compile builds. The order of options does not matter.

@@ -91,8 +91,8 @@ func ExampleSet_Attachments() {
 		return
 	}
 	f := filing.Filing{Type: filing.TypeFirst, Services: []filing.Service{{ID: "s1", Kind: filing.ServiceWebsite}}}
-	fmt.Println("electronic:", len(set.Attachments(&f, false)), "missing")
-	for _, finding := range set.Attachments(&f, true) {
+	fmt.Println("electronic:", len(set.Attachments(&f, filing.WayElectronic)), "missing")
+	for _, finding := range set.Attachments(&f, filing.WayPaper) {
 		fmt.Println("paper:", finding.Message.En)
 	}
 	// Output:

@@ -48,19 +48,8 @@ type Scope struct {
 	Parts []filing.Part `json:"parts,omitempty"`
 	// Ways make it a rule about the attachments that a way of verification asks for. Such rules are asked by
 	// [Set.Attachments] only, all others by [Set.Check] only.
-	Ways []Way `json:"ways,omitempty"`
+	Ways []filing.Way `json:"ways,omitempty"`
 }
-
-// Way is how the truth of a filing is verified (核验方式).
-type Way string
-
-// The ways of verification.
-const (
-	// WayElectronic is e-verification in the mini program (电子化核验).
-	WayElectronic Way = "electronic"
-	// WayPaper is verification on paper and on site (纸质材料核验).
-	WayPaper Way = "paper"
-)
 
 // The errors of Compile; it joins all that it finds.
 var (
@@ -122,21 +111,16 @@ func (r *Rule) validate() error {
 		}
 	}
 	for _, p := range r.Scope.Parts {
-		if !slices.Contains(parts, p) {
+		if !slices.Contains(filing.Parts(), p) {
 			fault("scope names the unknown part %.40q", p)
 		}
 	}
 	for _, w := range r.Scope.Ways {
-		if w != WayElectronic && w != WayPaper {
+		if !w.Known() {
 			fault("scope names the unknown way %.40q", w)
 		}
 	}
 	return errors.Join(errs...)
-}
-
-var parts = []filing.Part{
-	filing.PartSubject, filing.PartService, filing.PartAccess,
-	filing.PartCancellation, filing.PartAttachments, filing.PartTarget,
 }
 
 // validCode reports whether s is two or more words of a-z, 0-9 and _ joined by dots.

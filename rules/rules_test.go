@@ -175,7 +175,7 @@ func TestSoundFilings(t *testing.T) {
 					return f.Severity == filing.SeverityInfo
 				})
 				require.Empty(t, codes(got), "Check(%s, %s, %s)", info.Type, n, p)
-				require.Empty(t, codes(set.Attachments(&f, false)), "Attachments(%s, electronic)", info.Type)
+				require.Empty(t, codes(set.Attachments(&f, filing.WayElectronic)), "Attachments(%s, electronic)", info.Type)
 			}
 		}
 	}
@@ -189,7 +189,7 @@ func TestReportShowsNoPersonalData(t *testing.T) {
 	eachString(&f, func(set func(string)) { set(secret) })
 	report := set.Check(t.Context(), &f)
 	require.True(t, report.HasErrors())
-	for _, finding := range append(report.Findings, set.Attachments(&f, true)...) {
+	for _, finding := range append(report.Findings, set.Attachments(&f, filing.WayPaper)...) {
 		b, err := json.Marshal(finding)
 		require.NoError(t, err)
 		require.NotContains(t, string(b), "SECRET")

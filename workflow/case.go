@@ -29,7 +29,7 @@ type Case struct {
 	// BuildsOn is the filed record that the filing builds on.
 	BuildsOn filing.RecordRef `json:"builds_on,omitzero"`
 	// Way is electronic or paper, once chosen.
-	Way Way `json:"way,omitzero"`
+	Way filing.Way `json:"way,omitzero"`
 	// WayReason says why the paper way was taken.
 	WayReason string `json:"way_reason,omitzero"`
 	// Steps are the verification steps done, in order.
@@ -67,17 +67,6 @@ func (c Case) GoString() string { return c.String() }
 
 // LogValue is String, so that a structured log shows no personal data.
 func (c Case) LogValue() slog.Value { return slog.StringValue(c.String()) }
-
-// Way is how the persons are verified.
-type Way string
-
-// The ways.
-const (
-	// Electronic is e-verification in a mini program (电子化核验).
-	Electronic Way = "electronic"
-	// Paper is verification by papers and an on-site check (纸质核验).
-	Paper Way = "paper"
-)
 
 // VerificationStep is one of the four steps of e-verification (电子化核验步骤).
 type VerificationStep string

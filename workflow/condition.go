@@ -47,11 +47,11 @@ func (w Condition) holds(c *Case, e *Event) bool {
 	case "":
 		return true
 	case WhenPaperWay:
-		return c.Way == Paper
+		return c.Way == filing.WayPaper
 	case WhenNoBureau:
-		return !c.Route.Bureau && (c.Way != Paper || c.State == PaperCheck)
+		return !c.Route.Bureau && (c.Way != filing.WayPaper || c.State == PaperCheck)
 	case WhenBureau:
-		return c.Way != Paper && c.Route.Bureau
+		return c.Way != filing.WayPaper && c.Route.Bureau
 	case WhenRouteBureau:
 		return c.Route.Bureau
 	case WhenSMS:

@@ -87,13 +87,13 @@ func (s *Step) apply(old *Case, e *Event, f *Facts) {
 		c.BuildsOn = e.BuildsOn
 		c.Route = f.Terms.Route(c.Filing.Type)
 	case EventTakePaperWay:
-		c.Way, c.WayReason, c.Steps, c.Vouched = Paper, e.Note, nil, ""
+		c.Way, c.WayReason, c.Steps, c.Vouched = filing.WayPaper, e.Note, nil, ""
 	case EventSkipVerification:
 		if !c.Route.Verification {
 			c.Way, c.WayReason = "", ""
 		}
 	case EventBeginEVerification:
-		c.Way, c.WayReason, c.Steps, c.Vouched = Electronic, "", nil, ""
+		c.Way, c.WayReason, c.Steps, c.Vouched = filing.WayElectronic, "", nil, ""
 	case EventCompleteStep:
 		c.Steps = append(slices.Clip(c.Steps), StepDone{Step: e.Step, At: e.happened()})
 	case EventPassEVerification:
@@ -145,7 +145,7 @@ func (s *Step) applyAtBureau(e *Event, f *Facts) {
 		}
 	case EventRecordSMS:
 		a := s.live()
-		a.SMS = append(slices.Clip(a.SMS), SMSConfirmation{Role: e.Role, Service: e.Service, At: e.happened()})
+		a.SMS = withConfirmation(a.SMS, SMSConfirmation{Role: e.Role, Service: e.Service, At: e.happened()})
 	case EventApprove, EventReject:
 		a, part := s.live(), partOf(&s.Case, e)
 		a.Results = append(slices.Clip(a.Results), Result{
@@ -167,6 +167,19 @@ func (s *Step) applyAtBureau(e *Event, f *Facts) {
 			s.writeRecord(f, e, part)
 		}
 	}
+}
+
+// withConfirmation adds a confirmation. One that is told again counts once, by the earlier time.
+func withConfirmation(have []SMSConfirmation, c SMSConfirmation) []SMSConfirmation {
+	i := slices.IndexFunc(have, func(h SMSConfirmation) bool { return h.Role == c.Role && h.Service == c.Service })
+	if i < 0 {
+		return append(slices.Clip(have), c)
+	}
+	if c.At.Before(have[i].At) {
+		have = slices.Clone(have)
+		have[i].At = c.At
+	}
+	return have
 }
 
 func rejectionsOf(results []Result) []Reason {

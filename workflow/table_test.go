@@ -124,7 +124,7 @@ func TestConditionsExclude(t *testing.T) {
 	t.Parallel()
 	m := newMachineOf(t)
 	for at, rows := range m.rows {
-		for _, way := range []Way{"", Electronic, Paper} {
+		for _, way := range []filing.Way{"", filing.WayElectronic, filing.WayPaper} {
 			for _, bureau := range []bool{false, true} {
 				for _, sms := range [][]filing.PersonRole{nil, {filing.ServicePerson}} {
 					for _, service := range []string{"", "s1"} {

@@ -50,31 +50,6 @@ func TestDetectRefuses(t *testing.T) {
 	}
 }
 
-// Every outcome, part and topic has a name in both languages.
-func TestDetectLabels(t *testing.T) {
-	t.Parallel()
-	check := func(name string, label filing.Text) {
-		require.NotEmpty(t, label.Zh, "%s has no Chinese label", name)
-		require.NotEqual(t, name, label.Zh, "%s has no Chinese label", name)
-	}
-	for _, o := range []filing.Outcome{
-		filing.OutcomeFile, filing.OutcomeFiled, filing.OutcomeBlocked, filing.OutcomeRefused,
-	} {
-		check(string(o), outcomeLabel(o))
-	}
-	for _, info := range filing.Types() {
-		for _, part := range info.Fills {
-			check(string(part), partLabel(part))
-		}
-	}
-	for _, name := range filing.AllTopics.Names() {
-		check(name, topicLabel(name))
-	}
-	require.Equal(t, filing.Text{Zh: "x", En: "x"}, outcomeLabel("x"))
-	require.Equal(t, filing.Text{Zh: "x", En: "x"}, partLabel("x"))
-	require.Equal(t, filing.Text{Zh: "x", En: "x"}, topicLabel("x"))
-}
-
 func TestDetectionTable(t *testing.T) {
 	t.Parallel()
 	_, stdout, _ := callRun("", "detect", "-table")

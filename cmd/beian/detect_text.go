@@ -50,7 +50,7 @@ func (p *printer) list(names []string) string {
 }
 
 func (p *printer) decision(line int, d *filing.Decision) {
-	result := outcomeLabel(d.Outcome).In(p.lang)
+	result := d.Outcome.Label(p.lang)
 	if d.Type != "" {
 		result += p.colon() + d.Type.Label(p.lang)
 	}
@@ -78,7 +78,7 @@ func (p *printer) decision(line int, d *filing.Decision) {
 func (p *printer) parts(parts []filing.Part) string {
 	var names []string
 	for _, part := range parts {
-		names = append(names, partLabel(part).In(p.lang))
+		names = append(names, part.Label(p.lang))
 	}
 	return p.list(names)
 }
@@ -92,11 +92,7 @@ func (p *printer) types(types []filing.Type) string {
 }
 
 func (p *printer) topics(topics filing.Topics) string {
-	var names []string
-	for _, name := range topics.Names() {
-		names = append(names, topicLabel(name).In(p.lang))
-	}
-	return p.list(names)
+	return p.list(topics.Labels(p.lang))
 }
 
 // numbers are the filing numbers of a reference.
@@ -108,57 +104,4 @@ func numbers(ref filing.RecordRef) []string {
 		}
 	}
 	return list
-}
-
-func outcomeLabel(o filing.Outcome) filing.Text {
-	switch o {
-	case filing.OutcomeFile:
-		return filing.Text{Zh: "可以办理", En: "can be filed"}
-	case filing.OutcomeFiled:
-		return filing.Text{Zh: "已备案", En: "filed already"}
-	case filing.OutcomeBlocked:
-		return filing.Text{Zh: "暂不能办理", En: "blocked"}
-	case filing.OutcomeRefused:
-		return filing.Text{Zh: "不能办理", En: "refused"}
-	}
-	return filing.Text{Zh: string(o), En: string(o)}
-}
-
-func partLabel(p filing.Part) filing.Text {
-	switch p {
-	case filing.PartSubject:
-		return filing.Text{Zh: "主体信息", En: "subject"}
-	case filing.PartService:
-		return filing.Text{Zh: "互联网信息服务信息", En: "service"}
-	case filing.PartAccess:
-		return filing.Text{Zh: "接入信息", En: "access"}
-	case filing.PartCancellation:
-		return filing.Text{Zh: "注销信息", En: "cancellation"}
-	case filing.PartAttachments:
-		return filing.Text{Zh: "附件", En: "attachments"}
-	case filing.PartTarget:
-		return filing.Text{Zh: "接收方", En: "account or subject that takes over"}
-	}
-	return filing.Text{Zh: string(p), En: string(p)}
-}
-
-// topicLabel is the question of one topic.
-func topicLabel(name string) filing.Text {
-	switch topic, _ := topicNamed(name); topic {
-	case filing.TopicSubjects:
-		return filing.Text{Zh: "证件号码是否已备案", En: "whether the certificate is filed"}
-	case filing.TopicDomains:
-		return filing.Text{Zh: "域名是否已备案", En: "whether the domain is filed"}
-	case filing.TopicApps:
-		return filing.Text{Zh: "APP、小程序或快应用是否已备案", En: "whether the APP, mini program or quick app is filed"}
-	case filing.TopicAccess:
-		return filing.Text{Zh: "服务由哪些接入商接入", En: "which providers host the service"}
-	case filing.TopicUnderWay:
-		return filing.Text{Zh: "在本接入商有无进行中的备案", En: "whether a filing is under way here"}
-	case filing.TopicElsewhere:
-		return filing.Text{Zh: "在其他接入商有无进行中的备案", En: "whether a filing is under way elsewhere"}
-	case filing.TopicBlacklist:
-		return filing.Text{Zh: "是否在黑名单中", En: "whether subject or domain is on the blacklist"}
-	}
-	return filing.Text{Zh: name, En: name}
 }
