@@ -16,7 +16,8 @@ func TestDigest(t *testing.T) {
 	require.Equal(t, filing.Digest(abc), filing.DigestOf([]byte("abc")))
 	require.True(t, filing.DigestOf(nil).Valid())
 	for _, bad := range []filing.Digest{
-		"", filing.Digest(abc[1:]), filing.Digest(abc + "0"), filing.Digest(strings.ToUpper(abc)), filing.Digest("g" + abc[1:]), filing.Digest(strings.Repeat("0", 1<<20)),
+		"", filing.Digest(abc[1:]), filing.Digest(abc + "0"), filing.Digest(strings.ToUpper(abc)),
+		filing.Digest("g" + abc[1:]), filing.Digest(strings.Repeat("0", 1<<20)),
 		filing.Digest(strings.Repeat("\xff", 64)),
 	} {
 		require.False(t, bad.Valid(), "Digest of %d bytes", len(bad))

@@ -80,10 +80,13 @@ func drawWorld(t *rapid.T) world {
 		}
 		for j := range rapid.IntRange(0, 2).Draw(t, "services") {
 			kind := rapid.SampledFrom(worldKinds).Draw(t, "kind")
-			s := filing.FiledService{Number: numbers[i] + "-" + strconv.Itoa(j+1) + kind.Suffix(), AccessKnown: rapid.Bool().Draw(t, "access known")}
+			s := filing.FiledService{
+				Number: numbers[i] + "-" + strconv.Itoa(j+1) + kind.Suffix(), AccessKnown: rapid.Bool().Draw(t, "access known"),
+			}
 			s.Service.Kind, s.Service.Name = kind, rapid.SampledFrom(worldNames).Draw(t, "name")
 			s.Service.Domains = rapid.SliceOfNDistinct(rapid.SampledFrom(worldDomains), 1, 2, rapid.ID[string]).Draw(t, "domains")
-			for _, p := range rapid.SliceOfNDistinct(rapid.SampledFrom([]string{here, there}), 0, 2, rapid.ID[string]).Draw(t, "providers") {
+			providers := rapid.SliceOfNDistinct(rapid.SampledFrom([]string{here, there}), 0, 2, rapid.ID[string])
+			for _, p := range providers.Draw(t, "providers") {
 				s.Accesses = append(s.Accesses, filing.FiledAccess{Provider: p})
 			}
 			rec.Services = append(rec.Services, s)
@@ -116,8 +119,9 @@ func drawWorld(t *rapid.T) world {
 func (w world) drawInquiry(t *rapid.T) filing.Inquiry {
 	c := rapid.SampledFrom(worldCertificates).Draw(t, "certificate")
 	in := filing.Inquiry{
-		Account: rapid.SampledFrom(worldAccounts).Draw(t, "asking account"), Province: rapid.SampledFrom(worldPlaces).Draw(t, "wanted province"),
-		Nature: filing.NatureEnterprise, CertificateType: c.Type, CertificateNumber: c.Number,
+		Account:  rapid.SampledFrom(worldAccounts).Draw(t, "asking account"),
+		Province: rapid.SampledFrom(worldPlaces).Draw(t, "wanted province"),
+		Nature:   filing.NatureEnterprise, CertificateType: c.Type, CertificateNumber: c.Number,
 		Case: rapid.SampledFrom([]string{"", "c0", "c9"}).Draw(t, "asking case"),
 	}
 	if c.Type == filing.CertificateResidentID {
@@ -250,7 +254,8 @@ func (w world) slow(in filing.Inquiry) (row int, outcome filing.Outcome, wanted 
 		}
 	}
 	for _, u := range w.all.UnderWay {
-		if (in.Case == "" || u.Case != in.Case) && !mine(u) && in.ServiceKind == filing.ServiceWebsite && slices.ContainsFunc(u.Keys, names) {
+		if (in.Case == "" || u.Case != in.Case) && !mine(u) && in.ServiceKind == filing.ServiceWebsite &&
+			slices.ContainsFunc(u.Keys, names) {
 			return 12, filing.OutcomeBlocked, ""
 		}
 	}
@@ -353,7 +358,8 @@ func (w world) slowChosen(in filing.Inquiry) (int, filing.Outcome, filing.Type) 
 				shared := slices.ContainsFunc(u.Keys, func(k filing.Key) bool {
 					return slices.Contains(filing.SubjectKeys(c.Type, c.Number), k)
 				})
-				underWay = underWay || shared && identity(c.Number) == identity(in.CertificateNumber) && (in.Case == "" || u.Case != in.Case)
+				underWay = underWay || shared && identity(c.Number) == identity(in.CertificateNumber) &&
+					(in.Case == "" || u.Case != in.Case)
 			}
 		}
 		if !w.all.Answered.Has(filing.TopicSubjects) || in.Wanted == filing.TypeVerificationMaterial && underWay {
@@ -367,7 +373,9 @@ func (w world) slowChosen(in filing.Inquiry) (int, filing.Outcome, filing.Type) 
 	away := func(s filing.FiledService) bool {
 		return (s.Service.Kind == filing.ServiceWebsite || s.Service.Kind == filing.ServiceApp) && s.AccessKnown && !hosts(s, here)
 	}
-	i := slices.IndexFunc(rec.Services, func(s filing.FiledService) bool { return in.Service.Number != "" && s.Number == in.Service.Number })
+	i := slices.IndexFunc(rec.Services, func(s filing.FiledService) bool {
+		return in.Service.Number != "" && s.Number == in.Service.Number
+	})
 	if i < 0 {
 		if in.Service.Number != "" && rec.ServicesKnown {
 			return 23, refused, ""

@@ -319,12 +319,12 @@ func TestDetectRows(t *testing.T) {
 			22, blocked, "", "detection.other_account", 0},
 		{"22 not: a claim", choose(filing.TypeClaim), filed(unitRecord(otherAccount, site("example.cn", here))), none,
 			27, file, filing.TypeClaim, "", 0},
-		{"23 no such service", with(choose(filing.TypeChangeService), func(in *filing.Inquiry) { in.Service.Number = "京ICP备2024000001号-9" }),
+		{"23 no such service", with(choose(filing.TypeChangeService), ofService("京ICP备2024000001号-9")),
 			filed(unitRecord(myAccount, site("example.cn", here))), none, 23, refused, "", "detection.service_not_filed", 1059},
 		{"23 not: named by the bureau's id", with(choose(filing.TypeChangeService), func(in *filing.Inquiry) {
 			in.Service = filing.FiledRef{BureauID: 101}
 		}), filed(unitRecord(myAccount, site("example.cn", here))), none, 27, file, filing.TypeChangeService, "", 0},
-		{"23 not: services unknown", with(choose(filing.TypeChangeService), func(in *filing.Inquiry) { in.Service.Number = "京ICP备2024000001号-9" }),
+		{"23 not: services unknown", with(choose(filing.TypeChangeService), ofService("京ICP备2024000001号-9")),
 			filed(changed(unitRecord(myAccount, site("example.cn", here)), func(r *filing.Record) { r.ServicesKnown = false })),
 			none, 27, file, filing.TypeChangeService, "", 0},
 		{"24 access elsewhere", choose(filing.TypeChangeService), filed(unitRecord(myAccount, site("example.cn", there))), none,
@@ -631,7 +631,10 @@ func TestDetectFindsOldAndNewCertificates(t *testing.T) {
 	}{
 		{"old on file, new asked", old, code, nil, 4},
 		{"new on file, old asked", code, old, nil, 4},
-		{"credit code under another type", code, filing.Certificate{Type: filing.CertificateCreditCodeGovernment, Number: unitCode}, nil, 4},
+		{
+			"credit code under another type", code,
+			filing.Certificate{Type: filing.CertificateCreditCodeGovernment, Number: unitCode}, nil, 4,
+		},
 		{"former certificate", filing.Certificate{Type: filing.CertificateBusinessLicence, Number: "110000001234567"}, code,
 			[]filing.Certificate{{}, code}, 4},
 		{"eighteen characters of a person are no credit code", personal, code, nil, 9},
@@ -744,8 +747,8 @@ func TestDetectRefusesInquiry(t *testing.T) {
 		in    filing.Inquiry
 		field string
 	}{
-		{"no certificate number", with(askSite("example.cn"), func(in *filing.Inquiry) { in.CertificateNumber = "" }), "certificate_number"},
-		{"nothing but spaces", with(askSite("example.cn"), func(in *filing.Inquiry) { in.CertificateNumber = " - \u3000" }), "certificate_number"},
+		{"no certificate number", with(askSite("example.cn"), numbered("")), "certificate_number"},
+		{"nothing but spaces", with(askSite("example.cn"), numbered(" - \u3000")), "certificate_number"},
 		{"certificate number of 1 MB", with(askSite("example.cn"), func(in *filing.Inquiry) {
 			in.CertificateNumber = strings.Repeat("1", 1<<20)
 		}), "certificate_number"},
@@ -858,7 +861,7 @@ func FuzzDetect(f *testing.F) {
 	f.Add("11", 4, 1, unitCode, 1, "example.cn", "", "", "京ICP备2024000001号-1")
 	f.Add("", 5, 2, personID, 6, "", "示例", "", "")
 	f.Add("31", 4, 12, unitOldCode, 1, "中文。cn", "", "change_service", "")
-	f.Add("31", 4, 1, "一二三四五六", 1, "a.cn｡", "", "", "")                      // eighteen bytes that are no credit code; a root dot in disguise
+	f.Add("31", 4, 1, "一二三四五六", 1, "a.cn｡", "", "", "") // 18 bytes, no credit code; a root dot in disguise
 	f.Add("99", -1, 1<<30, "\xff", 8, "xn--a.cn", "\xff", "abandon", "\xff") // invalid UTF-8 everywhere
 	reg := known(merge(filed(unitRecord(myAccount, site("example.cn", here)), otherRecord("", app(filing.ServiceApp, "示例", there))),
 		running(filing.TypeAddedService, myAccount, "c1")))
@@ -884,4 +887,12 @@ func FuzzDetect(f *testing.F) {
 		require.NoError(t, err)
 		require.Equal(t, d, again)
 	})
+}
+
+func ofService(number string) func(*filing.Inquiry) {
+	return func(in *filing.Inquiry) { in.Service.Number = number }
+}
+
+func numbered(number string) func(*filing.Inquiry) {
+	return func(in *filing.Inquiry) { in.CertificateNumber = number }
 }

@@ -86,7 +86,8 @@ func TestRecordKeys(t *testing.T) {
 	t.Parallel()
 	rec := unitRecord(myAccount, site("WWW.Example.CN", here), app(filing.ServiceApp, "示例"), site("not a domain"))
 	rec.Former = []filing.Certificate{
-		{Type: filing.CertificateOrganizationCodeEnterprise, Number: unitOldCode}, {Type: filing.CertificateBusinessLicence, Number: "X"}, {},
+		{Type: filing.CertificateOrganizationCodeEnterprise, Number: unitOldCode},
+		{Type: filing.CertificateBusinessLicence, Number: "X"}, {},
 	}
 	require.Equal(t, []filing.Key{
 		{Kind: filing.KeyCreditCode, Value: unitCode}, {Kind: filing.KeyOrganization, Value: "PDY000017"},

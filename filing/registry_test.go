@@ -39,8 +39,8 @@ func cloneAnswer(a filing.Answer) filing.Answer {
 	return out
 }
 
-func askAll(t require.TestingT, reg filing.Registry, keys ...filing.Key) filing.Answer {
-	a, err := reg.Ask(context.Background(), filing.Question{Keys: keys})
+func askAll(t require.TestingT, reg filing.Registry) filing.Answer {
+	a, err := reg.Ask(context.Background(), filing.Question{})
 	require.NoError(t, err)
 	return a
 }
@@ -58,9 +58,14 @@ func TestChainMergesBySubjectNumber(t *testing.T) {
 		},
 	}
 	ministry := &filing.Record{
-		ID: "other", Number: " 京icp备2024000001号", Account: otherAccount, Province: region.Hebei, BureauID: 7, UpdatedAt: day.AddDate(0, 0, 1),
-		Subject:       filing.Subject{Name: "乙", Certificate: filing.Certificate{Type: filing.CertificateOrganizationCodeEnterprise, Number: "OLDCODE-9"}},
-		Former:        []filing.Certificate{{Type: filing.CertificateBusinessLicence, Number: unitCode}, {Type: 1, Number: "110000001234567"}},
+		ID: "other", Number: " 京icp备2024000001号", Account: otherAccount, Province: region.Hebei, BureauID: 7,
+		UpdatedAt: day.AddDate(0, 0, 1),
+		Subject: filing.Subject{Name: "乙", Certificate: filing.Certificate{
+			Type: filing.CertificateOrganizationCodeEnterprise, Number: "OLDCODE-9",
+		}},
+		Former: []filing.Certificate{
+			{Type: filing.CertificateBusinessLicence, Number: unitCode}, {Type: 1, Number: "110000001234567"},
+		},
 		ServicesKnown: true,
 		Services: []filing.FiledService{
 			{Number: "京ICP备2024000001号-1", BureauID: 9, Service: filing.Service{Name: "别名", Domains: []string{"not.cn"}}},
@@ -104,7 +109,9 @@ func TestChainKeepsRecordsWithoutNumberApart(t *testing.T) {
 func TestChainMergesServices(t *testing.T) {
 	t.Parallel()
 	website := func(number string, id int64, domain string) filing.FiledService {
-		return filing.FiledService{Number: number, BureauID: id, Service: filing.Service{Kind: filing.ServiceWebsite, Domains: []string{domain}}}
+		return filing.FiledService{
+			Number: number, BureauID: id, Service: filing.Service{Kind: filing.ServiceWebsite, Domains: []string{domain}},
+		}
 	}
 	named := func(kind filing.ServiceKind, name string) filing.FiledService {
 		return filing.FiledService{Service: filing.Service{Kind: kind, Name: name}}
@@ -219,5 +226,6 @@ func TestTopics(t *testing.T) {
 		require.Error(t, json.Unmarshal([]byte(bad), &got), "Topics of %s", bad)
 		require.Equal(t, filing.TopicApps, got, "Topics of %s: the value stays", bad)
 	}
-	require.ErrorContains(t, json.Unmarshal([]byte(`["subject"]`), new(filing.Topics)), `unknown topic "subject", want one of subjects, domains`)
+	require.ErrorContains(t, json.Unmarshal([]byte(`["subject"]`), new(filing.Topics)),
+		`unknown topic "subject", want one of subjects, domains`)
 }

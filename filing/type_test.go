@@ -2,6 +2,7 @@ package filing_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -39,9 +40,9 @@ func TestTypesMatchTheCatalogue(t *testing.T) {
 	t.Parallel()
 	flags := func(pairs ...any) string {
 		var b strings.Builder
-		for i := 0; i < len(pairs); i += 2 {
-			if pairs[i+1].(bool) {
-				b.WriteString(pairs[i].(string))
+		for pair := range slices.Chunk(pairs, 2) {
+			if shown, ok := pair[1].(bool); ok && shown {
+				fmt.Fprint(&b, pair[0])
 			}
 		}
 		if b.Len() == 0 {

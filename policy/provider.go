@@ -44,7 +44,11 @@ func (p *Provider) Lang() filing.Lang { return p.terms.Lang }
 
 // Owns reports whether addr lies in the provider's address ranges. An IPv4 address in IPv6 form counts as IPv4. Without
 // ranges it is false for all: ask KnowsRanges before taking that for an answer.
-func (p *Provider) Owns(addr netip.Addr) bool { return p.ranges.contains(addr) }
+func (p *Provider) Owns(addr netip.Addr) bool { return p.ranges.contains(addr, addr) }
+
+// OwnsRange reports whether every address from the first to the last lies in the provider's address ranges, which may
+// touch each other. It is false where the last is below the first. See Owns for the rest.
+func (p *Provider) OwnsRange(first, last netip.Addr) bool { return p.ranges.contains(first, last) }
 
 // KnowsRanges reports whether the terms list address ranges at all.
 func (p *Provider) KnowsRanges() bool { return len(p.ranges) > 0 }

@@ -182,7 +182,28 @@ func TestOwnsAgreesWithRanges(t *testing.T) {
 		a := addr.Draw(t, "addr")
 		want := slices.ContainsFunc(ranges, func(r policy.Range) bool { return r.Contains(a) })
 		require.Equal(t, want, p.Owns(a), "Owns(%v) with %v", a, ranges)
+
+		b := addr.Draw(t, "last of the range")
+		all := a.Is4() == b.Is4() && !b.Less(a)
+		for x := a; all && !b.Less(x); x = x.Next() {
+			all = slices.ContainsFunc(ranges, func(r policy.Range) bool { return r.Contains(x) })
+		}
+		require.Equal(t, all, p.OwnsRange(a, b), "OwnsRange(%v, %v) with %v", a, b, ranges)
 	})
+}
+
+func TestOwnsRangeAcrossRanges(t *testing.T) {
+	t.Parallel()
+	p := newProvider(t, func(terms *policy.Terms) {
+		terms.Ranges = parseRanges(t, "192.0.2.0/25", "192.0.2.128/25", "198.51.100.0/24", "255.255.255.0/24", "::/128")
+	})
+	addr := netip.MustParseAddr
+	require.True(t, p.OwnsRange(addr("192.0.2.1"), addr("192.0.2.200")), "two ranges that touch")
+	require.False(t, p.OwnsRange(addr("192.0.2.1"), addr("198.51.100.1")), "a gap between")
+	require.False(t, p.OwnsRange(addr("192.0.2.9"), addr("192.0.2.1")), "last below first")
+	require.False(t, p.OwnsRange(addr("255.255.255.255"), addr("::")), "two families")
+	require.False(t, p.OwnsRange(netip.Addr{}, netip.Addr{}))
+	require.True(t, p.OwnsRange(addr("::ffff:192.0.2.1"), addr("192.0.2.200")))
 }
 
 func TestRoute(t *testing.T) {

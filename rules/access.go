@@ -197,6 +197,9 @@ var accessRules = []Rule{
 				if alsoOK && to != from && !c.Policy().Owns(to) {
 					c.Report(at.path() + ".to")
 				}
+				if ok && alsoOK && ordered(from, to) && c.Policy().Owns(from) && c.Policy().Owns(to) && !c.Policy().OwnsRange(from, to) {
+					c.Report(at.path())
+				}
 			}
 		},
 	},

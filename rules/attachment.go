@@ -139,7 +139,8 @@ var (
 // The paper way asks first filings and added services for the verification sheet, the certificates of the subject, of
 // its person and of each service's person, and the photo (企业系统接口规范 V3.0, 4-1-1; 21Vianet operating guide, 4.2).
 // The electronic way asks them for the certificate of the subject only: the persons upload theirs in the mini program.
-// A way that is not chosen yet counts as the electronic one. For changes, cancellations and accesses no source says what to bring: nothing is asked.
+// A way that is not chosen yet counts as the electronic one. For changes, cancellations and accesses no source says what
+// to bring: nothing is asked.
 func (s *Set) Attachments(f *filing.Filing, way filing.Way) []filing.Finding {
 	if f == nil {
 		f = new(filing.Filing)

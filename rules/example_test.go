@@ -75,12 +75,14 @@ func ExampleCompile() {
 	f.Subject.Certificate.Address = ""
 	for _, finding := range set.Check(context.Background(), &f).Findings {
 		if finding.Severity != filing.SeverityInfo {
-			fmt.Println(finding)
+			fmt.Printf("%s at %s: %s\n  %s\n", finding.Code, finding.Path, finding.Message.En, finding.Fix.En)
 		}
 	}
 	// Output:
-	// error house.app.waiting at services[1]: APP filings are not taken at present; submit it later
-	// warning subject.certificate.address.required at subject.certificate.address: the address on the certificate is missing; give it as it stands on the certificate
+	// house.app.waiting at services[1]: APP filings are not taken at present
+	//   submit it later
+	// subject.certificate.address.required at subject.certificate.address: the address on the certificate is missing
+	//   give it as it stands on the certificate
 }
 
 // What is missing depends on the way of verification.

@@ -489,6 +489,11 @@ func faults() []fault {
 			name: "last", code: "access.ip.provider", path: "services[0].accesses[0].ips[0].to",
 			breaks: func(f *filing.Filing) { setRange(f, "192.0.2.255", "192.0.3.0") },
 		},
+		{
+			name: "across a gap", code: "access.ip.provider", path: "services[0].accesses[0].ips[0]",
+			breaks: func(f *filing.Filing) { setRange(f, "192.0.2.1", "198.51.100.1") },
+			near:   func(f *filing.Filing) { setRange(f, "192.0.2.0", "192.0.2.255") },
+		},
 
 		// Attachments that are there.
 		{

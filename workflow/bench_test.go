@@ -34,7 +34,10 @@ func BenchmarkPooledFSM(b *testing.B) {
 	edge := string(EventPassInitial) + ">" + string(BureauSubmission)
 	b.ReportAllocs()
 	for b.Loop() {
-		f := m.pool.Get().(*fsm.FSM)
+		f, ok := m.pool.Get().(*fsm.FSM)
+		if !ok {
+			b.Fatal("the pool holds something else")
+		}
 		f.SetState(string(InitialReview))
 		if err := f.Event(context.Background(), edge); err != nil {
 			b.Fatal(err)

@@ -104,6 +104,9 @@ type Attempt struct {
 	N int `json:"n"`
 	// Content is the digest of what was submitted.
 	Content filing.Digest `json:"content,omitzero"`
+	// Filing is what was submitted, kept when the case's content is changed afterwards; nil while [Case.Filing] or a later
+	// attempt still holds it. See [Case.Submitted].
+	Filing *filing.Filing `json:"filing,omitzero"`
 	// StartedAt is when the case came to bureau submission.
 	StartedAt time.Time `json:"started_at"`
 	// Sequence is the interface's data sequence once one is reserved (dataSequence); from then on the case can no longer
@@ -194,6 +197,16 @@ func (c *Case) filed() bool {
 	return c.State == Approved || slices.ContainsFunc(c.Attempts, func(a Attempt) bool {
 		return slices.ContainsFunc(a.Results, func(r Result) bool { return r.Approved })
 	})
+}
+
+// Submitted is what was sent to the bureau in an attempt, from 1; the present content for an attempt that does not exist.
+func (c *Case) Submitted(attempt int) *filing.Filing {
+	for i := max(0, attempt-1); i < len(c.Attempts); i++ {
+		if f := c.Attempts[i].Filing; f != nil {
+			return f
+		}
+	}
+	return &c.Filing
 }
 
 // LiveAttempt is the attempt that waits for the bureau; false when there is none.

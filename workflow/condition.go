@@ -67,7 +67,7 @@ func (w Condition) holds(c *Case, e *Event) bool {
 // tally tells how the parts stand with the result that e brings: a result for the whole answers every part.
 func tally(c *Case, e *Event) Condition {
 	approved := e.Name == EventApprove
-	if partOf(c, e) == "" {
+	if partOf(&c.Filing, e) == "" {
 		if approved {
 			return WhenAllApproved
 		}
@@ -107,21 +107,21 @@ func answeredByPart(t filing.Type) bool {
 }
 
 // partOf is the service that a result answers; empty for the whole.
-func partOf(c *Case, e *Event) string {
-	if answeredByPart(c.Filing.Type) {
+func partOf(f *filing.Filing, e *Event) string {
+	if answeredByPart(f.Type) {
 		return e.Service
 	}
 	return ""
 }
 
-// allApproved reports whether the results approve the whole, at once or part by part.
-func allApproved(c *Case, results []Result) bool {
+// allApproved reports whether the results approve the whole of what was submitted, at once or part by part.
+func allApproved(submitted *filing.Filing, results []Result) bool {
 	approves := func(service string) bool {
 		r, ok := resultOf(results, service)
 		return ok && r.Approved
 	}
-	return approves("") || len(c.Filing.Services) > 0 &&
-		!slices.ContainsFunc(c.Filing.Services, func(s filing.Service) bool { return !approves(s.ID) })
+	return approves("") || len(submitted.Services) > 0 &&
+		!slices.ContainsFunc(submitted.Services, func(s filing.Service) bool { return !approves(s.ID) })
 }
 
 // resultOf is the latest result for a service.

@@ -1,6 +1,7 @@
 package workflow
 
 import (
+	"sync"
 	"time"
 
 	"github.com/beian-go/beian/filing"
@@ -151,9 +152,9 @@ func (e *Evidence) given() bool {
 
 // Facts are what the guards judge by. They are gathered by the caller: guards fetch nothing.
 type Facts struct {
-	// Terms are the provider's terms.
+	// Terms are the provider's terms; nil stands for those of [policy.Default].
 	Terms *policy.Provider
-	// Calendar gives working days.
+	// Calendar gives working days; nil stands for [workday.Default].
 	Calendar *workday.Calendar
 	// Findings are the findings of the rules on the filing as it stands, for begin_e_verification and submit.
 	Findings []filing.Finding
@@ -167,6 +168,18 @@ type Facts struct {
 	Claims []Claim
 	// Record is what is filed of the subject now, nil for nothing, for events that write the filed record.
 	Record *filing.Record
+}
+
+var defaultTerms = sync.OnceValue(policy.Default)
+
+// settle fills in what stands for nil.
+func (f *Facts) settle() {
+	if f.Terms == nil {
+		f.Terms = defaultTerms()
+	}
+	if f.Calendar == nil {
+		f.Calendar = workday.Default()
+	}
 }
 
 // happened is when the event happened.

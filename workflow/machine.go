@@ -258,7 +258,8 @@ type Possible struct {
 
 // Possible lists the events of the case's state for an actor, with what stands in the way of each. The facts are those
 // that the guards judge by; guards on what an event must bring are listed, not judged.
-func (m *Machine) Possible(c *Case, a Actor, f *Facts) []Possible {
+func (m *Machine) Possible(c *Case, a Actor, f Facts) []Possible {
+	f.settle()
 	if !a.Sees(c.Account, c.Filing.Province) {
 		return nil
 	}
@@ -282,10 +283,10 @@ func (m *Machine) Possible(c *Case, a Actor, f *Facts) []Possible {
 				p.Asks = append(p.Asks, g)
 				blocked = g.hopeless(c, t.Event)
 			} else {
-				blocked = !g.holds(c, &e, f)
+				blocked = !g.holds(c, &e, &f)
 			}
 			if p.Now && blocked {
-				p.Now, p.Why = false, g.error(c, &e, f)
+				p.Now, p.Why = false, g.error(c, &e, &f)
 			}
 		}
 		if at := slices.IndexFunc(out, func(have Possible) bool { return have.Event == p.Event }); at >= 0 {

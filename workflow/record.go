@@ -6,8 +6,9 @@ import (
 	"github.com/beian-go/beian/filing"
 )
 
-// writeRecord works out the filed record after an approval: of one service, or of the whole when service is empty.
-func (s *Step) writeRecord(f *Facts, e *Event, service string) {
+// writeRecord works out the filed record after an approval of what was submitted: of one service, or of the whole when
+// service is empty.
+func (s *Step) writeRecord(f *Facts, e *Event, submitted *filing.Filing, service string) {
 	c := &s.Case
 	rec := filing.Record{ID: c.ID}
 	if f.Record != nil {
@@ -21,61 +22,61 @@ func (s *Step) writeRecord(f *Facts, e *Event, service string) {
 		rec.Number, rec.BureauID = c.BuildsOn.SubjectNumber, c.BuildsOn.SubjectBureauID
 	}
 	rec.UpdatedAt = e.At
-	if c.Filing.Type == filing.TypeVerificationMaterial {
+	if submitted.Type == filing.TypeVerificationMaterial {
 		return
 	}
-	s.DropRecord = fileInto(&rec, c, service, f.Terms.ProviderID())
+	s.DropRecord = fileInto(&rec, c.Account, submitted, service, f.Terms.ProviderID())
 	numberRecord(&rec, c.Numbers)
 	s.Record = &rec
 }
 
-// fileInto changes rec as the case's type says; it reports whether nothing stays filed.
-func fileInto(rec *filing.Record, c *Case, service, provider string) (dropped bool) {
-	switch c.Filing.Type {
+// fileInto changes rec as the type of f says; it reports whether nothing stays filed.
+func fileInto(rec *filing.Record, account string, f *filing.Filing, service, provider string) (dropped bool) {
+	switch f.Type {
 	case filing.TypeFirst:
-		takeSubject(rec, c)
+		takeSubject(rec, account, f)
 		rec.ServicesKnown = true
-		eachService(c, service, func(s *filing.Service) { putService(rec, s, provider) })
+		eachService(f, service, func(s *filing.Service) { putService(rec, s, provider) })
 	case filing.TypeAddedService, filing.TypeAddedServiceElsewhere, filing.TypeAddedAccess, filing.TypeContinuedAccess:
 		if rec.Subject.Certificate.Number == "" {
-			takeSubject(rec, c)
+			takeSubject(rec, account, f)
 		}
-		rec.Account = c.Account
-		eachService(c, service, func(s *filing.Service) { putService(rec, s, provider) })
+		rec.Account = account
+		eachService(f, service, func(s *filing.Service) { putService(rec, s, provider) })
 	case filing.TypeChangeSubject:
-		takeSubject(rec, c)
+		takeSubject(rec, account, f)
 	case filing.TypeChangeFiling:
-		takeSubject(rec, c)
-		eachService(c, service, func(s *filing.Service) { putService(rec, s, provider) })
+		takeSubject(rec, account, f)
+		eachService(f, service, func(s *filing.Service) { putService(rec, s, provider) })
 	case filing.TypeChangeService, filing.TypeChangeAccess:
-		eachService(c, service, func(s *filing.Service) { putService(rec, s, provider) })
+		eachService(f, service, func(s *filing.Service) { putService(rec, s, provider) })
 	case filing.TypeCancelSubject:
 		return true
 	case filing.TypeCancelService, filing.TypeMigration:
-		eachService(c, service, func(s *filing.Service) {
+		eachService(f, service, func(s *filing.Service) {
 			rec.Services = slices.DeleteFunc(rec.Services, func(have filing.FiledService) bool { return isFiledAs(&have, s) })
 		})
 	case filing.TypeCancelAccess:
-		eachService(c, service, func(s *filing.Service) { dropAccess(rec, s, provider) })
+		eachService(f, service, func(s *filing.Service) { dropAccess(rec, s, provider) })
 	case filing.TypeClaim:
-		rec.Account = c.Account
+		rec.Account = account
 	case filing.TypeTransfer:
-		rec.Account = c.Filing.Target
+		rec.Account = f.Target
 	}
 	return false
 }
 
-func takeSubject(rec *filing.Record, c *Case) {
+func takeSubject(rec *filing.Record, account string, f *filing.Filing) {
 	was := rec.Subject.Certificate
-	if now := c.Filing.Subject.Certificate; was.Number != "" && (was.Type != now.Type || was.Number != now.Number) {
+	if now := f.Subject.Certificate; was.Number != "" && (was.Type != now.Type || was.Number != now.Number) {
 		rec.Former = append(slices.Clip(rec.Former), was)
 	}
-	rec.Subject, rec.Province, rec.Account = c.Filing.Subject, c.Filing.Province, c.Account
+	rec.Subject, rec.Province, rec.Account = f.Subject, f.Province, account
 }
 
-func eachService(c *Case, only string, do func(*filing.Service)) {
-	for i := range c.Filing.Services {
-		if s := &c.Filing.Services[i]; only == "" || s.ID == only {
+func eachService(f *filing.Filing, only string, do func(*filing.Service)) {
+	for i := range f.Services {
+		if s := &f.Services[i]; only == "" || s.ID == only {
 			do(s)
 		}
 	}

@@ -28,6 +28,7 @@ type Step struct {
 
 // Open makes a new case in state draft, with its first line of history. The event brings id, actor, time and content.
 func (m *Machine) Open(id, account string, route filing.Route, e Event, f Facts) (Step, error) {
+	f.settle()
 	c := Case{ID: id, Account: account, State: Draft, Route: route, BuildsOn: e.BuildsOn, CreatedAt: e.At}
 	if e.Filing != nil {
 		c.Filing = *e.Filing
@@ -53,6 +54,7 @@ func (m *Machine) Open(id, account string, route filing.Route, e Event, f Facts)
 // ever, whether the case is the actor's, whether the actor saw the present revision, whether the state knows the event,
 // and the guards of its row.
 func (m *Machine) Apply(c *Case, e Event, f Facts) (Step, error) {
+	f.settle()
 	r, err := m.find(c, &e)
 	if err != nil {
 		return Step{}, err
@@ -147,24 +149,25 @@ func (s *Step) applyAtBureau(e *Event, f *Facts) {
 		a := s.live()
 		a.SMS = withConfirmation(a.SMS, SMSConfirmation{Role: e.Role, Service: e.Service, At: e.happened()})
 	case EventApprove, EventReject:
-		a, part := s.live(), partOf(&s.Case, e)
+		a, part := s.live(), partOf(&s.Case.Filing, e)
 		a.Results = append(slices.Clip(a.Results), Result{
 			Service: part, Approved: e.Name == EventApprove, Reasons: e.Reasons, At: e.happened(),
 		})
 		s.Case.Reasons = rejectionsOf(a.Results)
 		if e.Name == EventApprove {
 			s.addNumbers(e.Numbers)
-			s.writeRecord(f, e, part)
+			s.writeRecord(f, e, &s.Case.Filing, part)
 		}
 	case EventLateResult:
-		a, part := s.attempt(e.Attempt), partOf(&s.Case, e)
+		submitted := s.Case.Submitted(e.Attempt)
+		a, part := s.attempt(e.Attempt), partOf(submitted, e)
 		a.Results = append(slices.Clip(a.Results), Result{
 			Service: part, Approved: e.Approved, Reasons: e.Reasons, At: e.happened(),
 		})
 		if e.Approved {
-			s.Case.LateApproval = !s.Case.State.Ended() && (s.Case.LateApproval || allApproved(&s.Case, a.Results))
+			s.Case.LateApproval = !s.Case.State.Ended() && (s.Case.LateApproval || allApproved(submitted, a.Results))
 			s.addNumbers(e.Numbers)
-			s.writeRecord(f, e, part)
+			s.writeRecord(f, e, submitted, part)
 		}
 	}
 }
@@ -195,6 +198,10 @@ func rejectionsOf(results []Result) []Reason {
 func (s *Step) setFiling(f *filing.Filing) {
 	if f == nil {
 		return
+	}
+	if n := len(s.Case.Attempts); n > 0 && s.Case.Attempts[n-1].Filing == nil {
+		submitted := s.Case.Filing
+		s.attempt(n).Filing = &submitted
 	}
 	s.Case.Filing, s.FilingChanged = *f, true
 }
@@ -286,7 +293,7 @@ func (s *Step) enter(old *Case, e *Event, f *Facts) {
 	case Approved:
 		c.Reasons = nil
 		if !c.Route.Bureau {
-			s.writeRecord(f, e, "")
+			s.writeRecord(f, e, &c.Filing, "")
 		}
 	}
 	switch {

@@ -137,7 +137,8 @@ func TestConditionsExclude(t *testing.T) {
 								n++
 							}
 						}
-						require.Equal(t, 1, n, "rows of %s in %s that apply, way %q, bureau %t, SMS %v", at.event, at.state, way, bureau, sms)
+						require.Equal(t, 1, n, "rows of %s in %s that apply, way %q, bureau %t, SMS %v",
+							at.event, at.state, way, bureau, sms)
 					}
 				}
 			}

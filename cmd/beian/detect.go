@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 
 	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/policy"
@@ -75,7 +74,7 @@ func runDetect(ctx context.Context, c *call) (bool, error) {
 	}
 	in, name := c.in, "standard input"
 	if len(args) == 1 && args[0] != "-" {
-		f, err := os.Open(args[0])
+		f, err := openInput(args[0])
 		if err != nil {
 			return false, err
 		}
@@ -98,7 +97,7 @@ func runDetect(ctx context.Context, c *call) (bool, error) {
 }
 
 func openPolicy(name string) (*policy.Provider, error) {
-	f, err := os.Open(name)
+	f, err := openInput(name)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 )
 
 // maxLine is the longest line that is read, in bytes.
@@ -97,3 +98,6 @@ func answerLines(ctx context.Context, in io.Reader, out *bufio.Writer, answer fu
 		}
 	}
 }
+
+// openInput opens a file to read. Closing it tells nothing more.
+func openInput(name string) (io.ReadCloser, error) { return os.Open(name) }

@@ -78,7 +78,7 @@ func TestAnswersAtOnce(t *testing.T) {
 	done := make(chan int, 1)
 	go func() {
 		done <- run(context.Background(), []string{"number"}, in, out, io.Discard)
-		out.Close()
+		_ = out.Close()
 	}()
 	answer := bufio.NewReader(answers)
 	for range 3 {

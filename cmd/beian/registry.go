@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"reflect"
 	"strings"
 
@@ -48,7 +47,7 @@ type appRef struct {
 
 // openRegistry reads a registry file. Its errors name file and line.
 func openRegistry(name string) (*filing.MemoryRegistry, error) {
-	f, err := os.Open(name)
+	f, err := openInput(name)
 	if err != nil {
 		return nil, err
 	}
