@@ -2,7 +2,6 @@ package rules
 
 import (
 	"iter"
-	"net/netip"
 	"slices"
 	"strconv"
 	"strings"
@@ -144,12 +143,14 @@ var accessRules = []Rule{
 		Source: fromInterface,
 		Bureau: filing.ResultInvalidIP,
 		Check: func(c *Check) {
-			for at, r := range c.ranges() {
-				if _, ok := parseIP(r.From); !ok && r.From != "" {
-					c.Report(at.path() + ".from")
+			ranges := c.ranges()
+			for i := range ranges {
+				r := &ranges[i]
+				if r.From != "" && !r.first.IsValid() {
+					c.Report(r.path() + ".from")
 				}
-				if _, ok := parseIP(r.To); !ok && r.To != "" {
-					c.Report(at.path() + ".to")
+				if r.To != "" && !r.last.IsValid() {
+					c.Report(r.path() + ".to")
 				}
 			}
 		},
@@ -168,11 +169,10 @@ var accessRules = []Rule{
 		Source: fromInterface,
 		Bureau: filing.ResultInvalidIP,
 		Check: func(c *Check) {
-			for at, r := range c.ranges() {
-				from, ok := parseIP(r.From)
-				to, alsoOK := parseIP(r.To)
-				if ok && alsoOK && !ordered(from, to) {
-					c.Report(at.path())
+			ranges := c.ranges()
+			for i := range ranges {
+				if r := &ranges[i]; r.first.IsValid() && r.last.IsValid() && !r.whole() {
+					c.Report(r.path())
 				}
 			}
 		},
@@ -188,33 +188,28 @@ var accessRules = []Rule{
 			if c.Policy() == nil || !c.Policy().KnowsRanges() {
 				return
 			}
-			for at, r := range c.ranges() {
-				from, ok := parseIP(r.From)
-				to, alsoOK := parseIP(r.To)
-				if ok && !c.Policy().Owns(from) {
-					c.Report(at.path() + ".from")
+			ranges := c.ranges()
+			for i := range ranges {
+				r := &ranges[i]
+				ownsFirst, ownsLast := c.Policy().Owns(r.first), c.Policy().Owns(r.last)
+				if r.first.IsValid() && !ownsFirst {
+					c.Report(r.path() + ".from")
 				}
-				if alsoOK && to != from && !c.Policy().Owns(to) {
-					c.Report(at.path() + ".to")
+				if r.last.IsValid() && r.last != r.first && !ownsLast {
+					c.Report(r.path() + ".to")
 				}
-				if ok && alsoOK && ordered(from, to) && c.Policy().Owns(from) && c.Policy().Owns(to) && !c.Policy().OwnsRange(from, to) {
-					c.Report(at.path())
+				if ownsFirst && ownsLast && r.whole() && !c.Policy().OwnsRange(r.first, r.last) {
+					c.Report(r.path())
 				}
 			}
 		},
 	},
 }
 
-// place is where an access or one of its address ranges stands; ip is -1 for the access itself.
-type place struct{ service, access, ip int }
+// place is where an access stands.
+type place struct{ service, access int }
 
-func (p place) path() string {
-	path := accessPath(p.service, p.access)
-	if p.ip >= 0 {
-		path = element(path+".ips", p.ip)
-	}
-	return path
-}
+func (p place) path() string { return accessPath(p.service, p.access) }
 
 // accesses are the accesses of all services that may have one.
 func (c *Check) accesses() iter.Seq2[place, *filing.Access] {
@@ -224,43 +219,12 @@ func (c *Check) accesses() iter.Seq2[place, *filing.Access] {
 				continue
 			}
 			for j := range s.Accesses {
-				if !yield(place{i, j, -1}, &s.Accesses[j]) {
+				if !yield(place{i, j}, &s.Accesses[j]) {
 					return
 				}
 			}
 		}
 	}
-}
-
-// ranges are the address ranges of all accesses.
-func (c *Check) ranges() iter.Seq2[place, *filing.IPRange] {
-	return func(yield func(place, *filing.IPRange) bool) {
-		for at, a := range c.accesses() {
-			for k := range a.IPs {
-				if !yield(place{at.service, at.access, k}, &a.IPs[k]) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// parseIP reads an address without zone. An IPv4 address in IPv6 clothes is one of IPv4.
-func parseIP(s string) (netip.Addr, bool) {
-	const longest = len("0000:0000:0000:0000:0000:0000:255.255.255.255")
-	if len(s) > longest {
-		return netip.Addr{}, false
-	}
-	a, err := netip.ParseAddr(s)
-	if err != nil || a.Zone() != "" {
-		return netip.Addr{}, false
-	}
-	return a.Unmap(), true
-}
-
-// ordered reports whether two addresses are of one family and the second is not below the first.
-func ordered(from, to netip.Addr) bool {
-	return from.BitLen() == to.BitLen() && from.Compare(to) <= 0
 }
 
 // accessKey is the same for two accesses with the same method, locations and addresses in any order.
@@ -279,10 +243,10 @@ func accessKey(a *filing.Access) string {
 // canonicalRange is both ends in the form of netip; an end that cannot be read stands as it was typed.
 func canonicalRange(r filing.IPRange) string {
 	from, to := r.From, r.To
-	if a, ok := parseIP(from); ok {
+	if a := parseIP(from); a.IsValid() {
 		from = a.String()
 	}
-	if a, ok := parseIP(to); ok {
+	if a := parseIP(to); a.IsValid() {
 		to = a.String()
 	}
 	if to == "" {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/policy"
@@ -39,7 +40,8 @@ func (s *Set) run(ctx context.Context, f *filing.Filing, table map[filing.Type][
 	if !t.Known() {
 		t = ""
 	}
-	r := run{filing: f, policy: s.policy, shape: s.shape}
+	r := run{filing: f, Set: s}
+	r.check = Check{ctx: ctx, run: &r}
 	nature, province := bit(int(f.Subject.Nature)), provinceBit(f.Province)
 	var kinds uint64
 	for i := range f.Services {
@@ -55,7 +57,7 @@ func (s *Set) run(ctx context.Context, f *filing.Filing, table map[filing.Type][
 			r.findings = append(r.findings, incomplete)
 			break
 		}
-		r.ask(ctx, rule)
+		r.ask(rule)
 	}
 	slices.SortStableFunc(r.findings, func(a, b filing.Finding) int { return comparePaths(a.Path, b.Path) })
 	report.Findings = r.findings
@@ -64,29 +66,22 @@ func (s *Set) run(ctx context.Context, f *filing.Filing, table map[filing.Type][
 
 // run is one check of one filing.
 type run struct {
+	*Set
+
 	filing   *filing.Filing
-	policy   *policy.Provider
-	shape    *shapeChecker
+	check    Check
 	findings []filing.Finding
-
-	persons       []personAt
-	personsKnown  bool
-	failures      []shapeFailure
-	failuresKnown bool
+	facts    facts
 }
 
-type personAt struct {
-	path   string
-	person *filing.Person
-}
-
-func (r *run) ask(ctx context.Context, rule *compiled) {
+func (r *run) ask(rule *compiled) {
 	defer func() {
 		if recover() != nil {
 			r.findings = append(r.findings, panicked(rule.Rule))
 		}
 	}()
-	rule.Check(&Check{ctx: ctx, run: r, rule: rule})
+	r.check.rule = rule
+	rule.Check(&r.check)
 }
 
 // Check is what a rule sees of one check of one filing (一次检查). It is valid only while the rule runs.
@@ -104,6 +99,9 @@ func (c *Check) Filing() *filing.Filing { return c.run.filing }
 
 // Policy is the provider's terms; nil when the set was compiled without.
 func (c *Check) Policy() *policy.Provider { return c.run.policy }
+
+// Now is the time by which validity and age are judged.
+func (c *Check) Now() time.Time { return c.run.now() }
 
 // Fills reports whether the customer fills in a part for filings of this type.
 func (c *Check) Fills(p filing.Part) bool { return c.run.filing.Type.Fills(p) }
@@ -126,28 +124,12 @@ func (c *Check) Services() iter.Seq2[int, *filing.Service] {
 // Persons are the responsible persons with their paths, such as services[0].responsible: the subject's where the filing
 // type fills the subject, and the services' where it fills the services.
 func (c *Check) Persons() iter.Seq2[string, *filing.Person] {
-	c.run.findPersons()
 	return func(yield func(string, *filing.Person) bool) {
-		for _, p := range c.run.persons {
-			if !yield(p.path, p.person) {
+		persons := c.persons()
+		for i := range persons {
+			if !yield(strings.TrimSuffix(persons[i].path(""), "."), persons[i].Person) {
 				return
 			}
-		}
-	}
-}
-
-func (r *run) findPersons() {
-	if r.personsKnown {
-		return
-	}
-	r.personsKnown = true
-	if r.filing.Type.Fills(filing.PartSubject) {
-		r.persons = append(r.persons, personAt{"subject.responsible", &r.filing.Subject.Responsible})
-	}
-	if r.filing.Type.Fills(filing.PartService) {
-		for i := range r.filing.Services {
-			path := servicePath(i) + ".responsible"
-			r.persons = append(r.persons, personAt{path, &r.filing.Services[i].Responsible})
 		}
 	}
 }

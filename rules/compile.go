@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/filing/region"
 	"github.com/beian-go/beian/policy"
+	"github.com/beian-go/beian/rules/suffix"
 )
 
 // Set is a compiled set of rules (规则集). It never changes, and any number of goroutines may share it.
@@ -16,6 +18,10 @@ type Set struct {
 	rules  []Rule
 	policy *policy.Provider
 	shape  *shapeChecker
+	// suffixes are the approved top-level domains.
+	suffixes *suffix.Table
+	// now tells the date for rules about validity and age.
+	now func() time.Time
 	// checks are the rules of Check for each filing type, in rule order; the key "" holds those of a filing whose type
 	// is not in the catalogue.
 	checks map[filing.Type][]*compiled
@@ -37,6 +43,8 @@ type Option func(*plan)
 
 type plan struct {
 	policy   *policy.Provider
+	suffixes *suffix.Table
+	now      func() time.Time
 	extra    []Rule
 	without  []string
 	warnings []string
@@ -45,6 +53,12 @@ type plan struct {
 // WithPolicy gives the provider's own terms. Rules about address ranges, access methods, data centres and limits find
 // nothing without it.
 func WithPolicy(p *policy.Provider) Option { return func(pl *plan) { pl.policy = p } }
+
+// WithSuffixes gives a newer table of approved top-level domains in place of [suffix.Default].
+func WithSuffixes(t *suffix.Table) Option { return func(pl *plan) { pl.suffixes = t } }
+
+// WithClock gives the time by which rules about validity and age judge, in place of [time.Now].
+func WithClock(now func() time.Time) Option { return func(pl *plan) { pl.now = now } }
 
 // WithRules adds a house's own rules after the built-in ones.
 func WithRules(rules ...Rule) Option {
@@ -83,6 +97,13 @@ func Compile(opts ...Option) (*Set, error) {
 		place[r.Code] = len(rules)
 		rules = append(rules, r.clone())
 	}
+	for i := range rules {
+		for _, code := range rules[i].Follows {
+			if _, ok := place[code]; !ok {
+				errs = append(errs, fmt.Errorf("rule %.80q is followed by %.80q: %w", rules[i].Code, code, ErrUnknownCode))
+			}
+		}
+	}
 	for _, code := range pl.warnings {
 		if i, ok := place[code]; ok {
 			rules[i].Severity = filing.SeverityWarning
@@ -99,7 +120,13 @@ func Compile(opts ...Option) (*Set, error) {
 		return nil, fmt.Errorf("compile rules: %w", err)
 	}
 	rules = slices.DeleteFunc(rules, func(r Rule) bool { return slices.Contains(pl.without, r.Code) })
-	s := &Set{rules: rules, policy: pl.policy, shape: newShapeChecker()}
+	s := &Set{rules: rules, policy: pl.policy, suffixes: pl.suffixes, now: pl.now, shape: newShapeChecker()}
+	if s.suffixes == nil {
+		s.suffixes = suffix.Default()
+	}
+	if s.now == nil {
+		s.now = time.Now //nolint:forbidigo // what WithClock replaces
+	}
 	s.partition()
 	return s, nil
 }

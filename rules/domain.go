@@ -1,10 +1,8 @@
 package rules
 
 import (
-	"net/url"
-	"strings"
-
 	"github.com/beian-go/beian/filing"
+	"github.com/beian-go/beian/rules/suffix"
 )
 
 // domainRules look at domains and home pages.
@@ -49,11 +47,9 @@ var domainRules = []Rule{
 		Source: fromInterface,
 		Bureau: filing.ResultInvalidDomain,
 		Check: func(c *Check) {
-			for i, s := range c.Services() {
-				for j, name := range s.Domains {
-					if _, err := filing.ParseDomain(name); err != nil {
-						c.Report(element(servicePath(i)+".domains", j))
-					}
+			for d := range c.domains() {
+				if !d.IsValid() {
+					c.Report(d.path())
 				}
 			}
 		},
@@ -69,11 +65,9 @@ var domainRules = []Rule{
 		Fix:    filing.Text{Zh: "请自行核对域名的实名注册信息", En: "check the registration of the domain"},
 		Source: fromDomainNotice,
 		Check: func(c *Check) {
-			for i, s := range c.Services() {
-				for j, name := range s.Domains {
-					if _, err := filing.ParseDomain(name); err == nil {
-						c.Report(element(servicePath(i)+".domains", j))
-					}
+			for d := range c.domains() {
+				if d.IsValid() {
+					c.Report(d.path())
 				}
 			}
 		},
@@ -86,9 +80,9 @@ var domainRules = []Rule{
 		Source:  fromInterface,
 		Bureau:  filing.ResultInvalidHomePage,
 		Check: func(c *Check) {
-			for i, s := range c.Services() {
-				if s.HomePage != "" && !homePageHost(s.HomePage).IsValid() {
-					c.Report(servicePath(i) + ".home_page")
+			for h := range c.homePages() {
+				if !h.IsValid() {
+					c.Report(h.path())
 				}
 			}
 		},
@@ -101,44 +95,19 @@ var domainRules = []Rule{
 		Source:  fromInterface,
 		Bureau:  filing.ResultHomePageWithoutDomain,
 		Check: func(c *Check) {
-			for i, s := range c.Services() {
-				host := homePageHost(s.HomePage)
-				if host.IsValid() && len(s.Domains) > 0 && !underAny(host, s.Domains) {
-					c.Report(servicePath(i) + ".home_page")
+			for h := range c.homePages() {
+				if h.IsValid() && len(c.Filing().Services[h.service].Domains) > 0 && !c.underDomain(h) {
+					c.Report(h.path())
 				}
 			}
 		},
 	},
 }
 
-// maxHomePage is more than any field of the interface V.3.0 takes for a home page, in bytes.
-const maxHomePage = 2048
-
-// homePageHost is the host of a home page, with or without a protocol; the zero domain for what has none.
-func homePageHost(s string) filing.Domain {
-	s = strings.TrimSpace(s)
-	if len(s) > maxHomePage {
-		return filing.Domain{}
-	}
-	if !strings.Contains(s, "://") {
-		s = "http://" + s
-	}
-	u, err := url.Parse(s)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.User != nil {
-		return filing.Domain{}
-	}
-	d, err := filing.ParseDomain(u.Hostname())
-	if err != nil {
-		return filing.Domain{}
-	}
-	return d
-}
-
-// underAny reports whether the host is one of the domains or lies below one. Domains that cannot be read do not count.
-func underAny(host filing.Domain, domains []string) bool {
-	for _, name := range domains {
-		d, err := filing.ParseDomain(name)
-		if err == nil && (host == d || strings.HasSuffix(host.String(), "."+d.String())) {
+// underDomain reports whether a home page lies under a domain of its service. Domains that cannot be read do not count.
+func (c *Check) underDomain(h *homePage) bool {
+	for d := range c.domains() {
+		if d.service == h.service && d.IsValid() && suffix.Within(h.Host, d.Domain) {
 			return true
 		}
 	}

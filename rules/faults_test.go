@@ -1,6 +1,7 @@
 package rules_test
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/beian-go/beian/filing"
@@ -8,6 +9,13 @@ import (
 
 // faults holds at least one fault for each rule of Check.
 func faults() []fault {
+	return slices.Concat(
+		generalFaults(), peopleFaults(), serviceFaults(), lookupFaults(), provinceFaults(),
+	)
+}
+
+// generalFaults are those of the shape, the filing, the subject, the access and the attachments.
+func generalFaults() []fault {
 	return []fault{
 		// The shape.
 		{

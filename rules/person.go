@@ -15,9 +15,11 @@ var personRules = []Rule{
 		Source: fromInterface,
 		Bureau: filing.ResultInvalidMobile,
 		Check: func(c *Check) {
-			for path, p := range c.Persons() {
-				if p.Mobile != "" && !(len(p.Mobile) == 11 && p.Mobile[0] == '1' && digits(p.Mobile) == 11) {
-					c.Report(path + ".mobile")
+			persons := c.persons()
+			for i := range persons {
+				m := persons[i].Mobile
+				if m != "" && !(len(m) == 11 && m[0] == '1' && digits(m) == 11) {
+					c.Report(persons[i].path("mobile"))
 				}
 			}
 		},
@@ -30,9 +32,10 @@ var personRules = []Rule{
 		Source:  fromInterface,
 		Bureau:  filing.ResultInvalidOfficePhone,
 		Check: func(c *Check) {
-			for path, p := range c.Persons() {
-				if !dialable(p.OfficePhone) {
-					c.Report(path + ".office_phone")
+			persons := c.persons()
+			for i := range persons {
+				if !dialable(persons[i].OfficePhone) {
+					c.Report(persons[i].path("office_phone"))
 				}
 			}
 		},
@@ -45,9 +48,10 @@ var personRules = []Rule{
 		Source:  fromInterface,
 		Bureau:  filing.ResultInvalidEmail,
 		Check: func(c *Check) {
-			for path, p := range c.Persons() {
-				if p.Email != "" && !validEmail(p.Email) {
-					c.Report(path + ".email")
+			persons := c.persons()
+			for i := range persons {
+				if e := persons[i].Email; e != "" && !validEmail(e) {
+					c.Report(persons[i].path("email"))
 				}
 			}
 		},
@@ -60,10 +64,11 @@ var personRules = []Rule{
 		Source:  fromInterface,
 		Bureau:  filing.ResultInvalidCertificate,
 		Check: func(c *Check) {
-			for path, p := range c.Persons() {
-				t := p.Certificate.Type
+			persons := c.persons()
+			for i := range persons {
+				t := persons[i].Certificate.Type
 				if t.NaturesConfidence() == filing.Confirmed && !t.ForPerson() {
-					c.Report(path + ".certificate.type")
+					c.Report(persons[i].path("certificate.type"))
 				}
 			}
 		},

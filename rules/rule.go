@@ -28,6 +28,9 @@ type Rule struct {
 	Source filing.Source `json:"source"`
 	// Bureau is the bureau's result code that the rule pre-empts; 0 for none.
 	Bureau filing.ResultCode `json:"bureau_code,omitzero"`
+	// Follows are the codes of other rules that the same fault breaks too, so that a reader of a report, or a test, can
+	// tell one mistake from many.
+	Follows []string `json:"follows,omitempty"`
 	// Check looks at a filing and reports. It is called by many goroutines at once and must keep no state.
 	Check func(c *Check) `json:"-"`
 }
@@ -148,5 +151,6 @@ func (r Rule) clone() Rule {
 	r.Scope.Provinces = slices.Clone(r.Scope.Provinces)
 	r.Scope.Parts = slices.Clone(r.Scope.Parts)
 	r.Scope.Ways = slices.Clone(r.Scope.Ways)
+	r.Follows = slices.Clone(r.Follows)
 	return r
 }

@@ -209,12 +209,13 @@ func sizeKind(fe validator.FieldError) string {
 // reportShape reports the failures of one kind. The first rule that asks lets the validator run; should that panic,
 // this one rule fails and the others find nothing.
 func (c *Check) reportShape(kind string) {
-	if !c.run.failuresKnown {
-		c.run.failuresKnown = true
-		c.run.failures = c.run.shape.check(c.run.filing)
+	known := &c.run.facts
+	if !known.failuresKnown {
+		known.failuresKnown = true
+		known.failures = c.run.shape.check(c.run.filing)
 	}
-	for i := range c.run.failures {
-		if f := &c.run.failures[i]; f.kind == kind {
+	for i := range known.failures {
+		if f := &known.failures[i]; f.kind == kind {
 			c.Report(f.path, "{bound}", f.bound, "{limit}", f.limit)
 		}
 	}

@@ -43,7 +43,8 @@ var (
 // builtin are the built-in rules in their order.
 var builtin = slices.Concat(
 	shapeRules, filingRules, subjectRules, certificateRules, personRules,
-	serviceRules, domainRules, appRules, accessRules, attachmentRules,
+	phoneRules, serviceRules, nameRules, contentRules, domainRules, appRules, keyRules, accessRules, attachmentRules,
+	changeRules, lookupRules, provinceRules,
 )
 
 // units are all natures but the individual.

@@ -162,9 +162,11 @@ var subjectRules = []Rule{
 			if !self.SamePerson(self) {
 				return
 			}
-			for path, p := range c.Persons() {
+			persons := c.persons()
+			for i := range persons {
+				p := persons[i].Person
 				if p.Certificate.Type != 0 && p.SamePerson(*p) && !p.SamePerson(self) {
-					c.Report(path + ".certificate.number")
+					c.Report(persons[i].path("certificate.number"))
 				}
 			}
 		},

@@ -1,0 +1,4 @@
+package rules
+
+// changeRules compare a change with the record that is filed.
+var changeRules = []Rule{}

@@ -1,0 +1,4 @@
+package rules
+
+// contentRules look at what services offer: contents, languages, approvals.
+var contentRules = []Rule{}

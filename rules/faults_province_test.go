@@ -1,0 +1,5 @@
+package rules_test
+
+func provinceFaults() []fault {
+	return nil
+}

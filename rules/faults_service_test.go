@@ -1,0 +1,5 @@
+package rules_test
+
+func serviceFaults() []fault {
+	return nil
+}

@@ -1,0 +1,3 @@
+package phone
+
+//go:generate go -C ../../tools/phonegen run . ../../rules/phone

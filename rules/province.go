@@ -1,0 +1,4 @@
+package rules
+
+// provinceRules are those of the provinces' bureaus.
+var provinceRules = []Rule{}
