@@ -371,15 +371,6 @@ func FuzzCheck(f *testing.F) {
 	})
 }
 
-func BenchmarkCheck(b *testing.B) {
-	set := compile(b)
-	f := benchmarkFiling()
-	b.ReportAllocs()
-	for b.Loop() {
-		set.Check(b.Context(), &f)
-	}
-}
-
 func BenchmarkCheckEmpty(b *testing.B) {
 	set := compile(b)
 	f := filing.Filing{Type: filing.TypeFirst, Province: region.Beijing, Services: make([]filing.Service, 1)}

@@ -19,6 +19,7 @@ type facts struct {
 	domains  []domain
 	pages    []homePage
 	ranges   []addressRange
+	shapes   shapes
 	failures []shapeFailure
 
 	personsKnown, subjectKnown, domainsKnown, pagesKnown, rangesKnown, failuresKnown bool

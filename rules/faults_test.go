@@ -44,6 +44,14 @@ func generalFaults() []fault {
 			breaks: func(f *filing.Filing) { f.Services[website].PreApprovals = []filing.Approval{{Kind: 1}} },
 		},
 		{
+			name: "empty list of contents", code: "shape.required", path: "services[0].contents",
+			breaks: func(f *filing.Filing) { f.Services[website].Contents = []filing.ServiceContent{} },
+		},
+		{
+			name: "empty list of addresses", code: "shape.required", path: "services[0].accesses[0].ips",
+			breaks: func(f *filing.Filing) { f.Services[website].Accesses[0].IPs = []filing.IPRange{} },
+		},
+		{
 			name: "too long", code: "shape.length", path: "subject.name",
 			breaks: func(f *filing.Filing) { f.Subject.Name = strings.Repeat("例", 256) },
 			near:   func(f *filing.Filing) { f.Subject.Name = strings.Repeat("例", 255) },

@@ -17,7 +17,7 @@ func TestPanicOfTheValidatorIsRecovered(t *testing.T) {
 	set, err := Compile()
 	require.NoError(t, err)
 	v := validator.New()
-	v.RegisterStructValidationMapRules(map[string]string{"Name": "no_such_tag"}, filing.Subject{})
+	v.RegisterStructValidation(func(validator.StructLevel) { panic("a bad tag") }, subjectShape{})
 	set.shape = &shapeChecker{v}
 	f := filingtest.New(1).Filing(filingtest.OfType(filing.TypeFirst))
 	errs := set.Check(t.Context(), &f).Errors()

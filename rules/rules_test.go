@@ -58,7 +58,7 @@ func sample(t *testing.T, typ filing.Type, n filing.Nature, opts ...filingtest.O
 }
 
 // terms fit what filingtest makes.
-func terms(t *testing.T) *policy.Provider {
+func terms(t testing.TB) *policy.Provider {
 	t.Helper()
 	var ranges []policy.Range
 	for _, s := range []string{"192.0.2.0/24", "198.51.100.0/24", "2001:db8::/32"} {

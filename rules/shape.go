@@ -50,64 +50,122 @@ var shapeRules = []Rule{
 	},
 }
 
-// The shape of each part, as rules of validator/v10 by field. Fields with "-" are parts or kinds of their own: accesses
-// are looked at where the filing type fills the access, what an APP needs are rules.
-var (
-	subjectShape = map[string]string{
-		"Name":     "required,max=255",
-		"Nature":   "required",
-		"Investor": "max=255",
-		"Remark":   "max=1024",
+// The shapes hold what the validator looks at, part by part: copies of a filing's fields under their JSON names. The fields
+// are unexported because the validator boxes each exported one, which costs an allocation. Accesses are looked at where the
+// filing type fills the access; what an APP needs are rules.
+type (
+	subjectShape struct {
+		name        string           `path:"name" validate:"required,max=255"`
+		nature      filing.Nature    `path:"nature" validate:"required"`
+		certificate certificateShape `path:"certificate"`
+		investor    string           `path:"investor" validate:"max=255"`
+		address     addressShape     `path:"address"`
+		responsible personShape      `path:"responsible"`
+		remark      string           `path:"remark" validate:"max=1024"`
 	}
-	addressShape = map[string]string{
-		"Province": "required,len=6,number",
-		"City":     "required,len=6,number",
-		"County":   "omitempty,len=6,number",
-		"Detail":   "required,max=1024",
+	addressShape struct {
+		province string `path:"province" validate:"required,len=6,number"`
+		city     string `path:"city" validate:"required,len=6,number"`
+		county   string `path:"county" validate:"omitempty,len=6,number"`
+		detail   string `path:"detail" validate:"required,max=1024"`
 	}
-	certificateShape = map[string]string{
-		"Type":    "required",
-		"Number":  "required,max=255",
-		"Address": "max=1024",
+	certificateShape struct {
+		typ     filing.CertificateType `path:"type" validate:"required"`
+		number  string                 `path:"number" validate:"required,max=255"`
+		address string                 `path:"address" validate:"max=1024"`
 	}
-	personShape = map[string]string{
-		"Name":        "max=128",
-		"OfficePhone": "omitempty,min=11,max=128",
-		"Mobile":      "required",
-		"Email":       "required",
+	personShape struct {
+		name        string           `path:"name" validate:"max=128"`
+		certificate certificateShape `path:"certificate"`
+		officePhone string           `path:"office_phone" validate:"omitempty,min=11,max=128"`
+		mobile      string           `path:"mobile" validate:"required"`
+		email       string           `path:"email" validate:"required"`
 	}
-	serviceShape = map[string]string{
-		"Kind":         "required",
-		"Name":         "required,max=512",
-		"Domains":      "dive,max=128",
-		"HomePage":     "omitempty,min=4,max=255",
-		"Contents":     "required,max=64",
-		"Languages":    "required,max=256",
-		"PreApprovals": "max=64,dive",
-		"Accesses":     "-",
-		"App":          "-",
-		"Remark":       "max=1024",
+	serviceShape struct {
+		kind         filing.ServiceKind      `path:"kind" validate:"required"`
+		name         string                  `path:"name" validate:"required,max=512"`
+		domains      []string                `path:"domains" validate:"dive,max=128"`
+		homePage     string                  `path:"home_page" validate:"omitempty,min=4,max=255"`
+		contents     []filing.ServiceContent `path:"contents" validate:"required,max=64"`
+		languages    []filing.Language       `path:"languages" validate:"required,max=256"`
+		preApprovals []approvalShape         `path:"pre_approvals" validate:"max=64,dive"`
+		responsible  personShape             `path:"responsible"`
+		remark       string                  `path:"remark" validate:"max=1024"`
 	}
-	approvalShape = map[string]string{
-		"Kind":   "required",
-		"Number": "required,max=512",
-		"Files":  "required,max=10",
+	approvalShape struct {
+		kind   filing.PreApproval `path:"kind" validate:"required"`
+		number string             `path:"number" validate:"required,max=512"`
+		files  []filing.Digest    `path:"files" validate:"required,max=10"`
 	}
-	accessShape = map[string]string{
-		"Method":    "required",
-		"Locations": "required,max=64",
-		"IPs":       "required,dive",
+	accessShape struct {
+		method    filing.AccessMethod     `path:"method" validate:"required"`
+		locations []filing.ServerLocation `path:"locations" validate:"required,max=64"`
+		ips       []rangeShape            `path:"ips" validate:"required,dive"`
 	}
-	rangeShape = map[string]string{
-		"From": "required",
+	rangeShape struct {
+		from string `path:"from" validate:"required"`
 	}
-	attachmentShape = map[string]string{
-		"Purpose": "required",
-		"Owner":   "required",
-		"Format":  "required",
-		"Digest":  "required",
+	attachmentShape struct {
+		purpose filing.AttachmentPurpose `path:"purpose" validate:"required"`
+		owner   filing.AttachmentOwner   `path:"owner" validate:"required"`
+		format  filing.AttachmentFormat  `path:"format" validate:"required"`
+		digest  filing.Digest            `path:"digest" validate:"required"`
 	}
 )
+
+// shapes are one of each that a check fills again and again.
+type shapes struct {
+	subject    subjectShape
+	service    serviceShape
+	access     accessShape
+	attachment attachmentShape
+}
+
+func (s *subjectShape) read(in *filing.Subject) {
+	s.name, s.nature, s.investor, s.remark = in.Name, in.Nature, in.Investor, in.Remark
+	s.address = addressShape{in.Address.Province, in.Address.City, in.Address.County, in.Address.Detail}
+	s.certificate.read(&in.Certificate)
+	s.responsible.read(&in.Responsible)
+}
+
+func (s *certificateShape) read(in *filing.Certificate) {
+	s.typ, s.number, s.address = in.Type, in.Number, in.Address
+}
+
+func (s *personShape) read(in *filing.Person) {
+	s.name, s.officePhone, s.mobile, s.email = in.Name, in.OfficePhone, in.Mobile, in.Email
+	s.certificate.read(&in.Certificate)
+}
+
+func (s *serviceShape) read(in *filing.Service) {
+	s.kind, s.name, s.domains, s.homePage, s.remark = in.Kind, in.Name, in.Domains, in.HomePage, in.Remark
+	s.contents, s.languages, s.preApprovals = filled(in.Contents), filled(in.Languages), s.preApprovals[:0]
+	for i := range in.PreApprovals {
+		a := &in.PreApprovals[i]
+		s.preApprovals = append(s.preApprovals, approvalShape{a.Kind, a.Number, filled(a.Files)})
+	}
+	s.responsible.read(&in.Responsible)
+}
+
+func (s *accessShape) read(in *filing.Access) {
+	s.method, s.locations, s.ips = in.Method, filled(in.Locations), s.ips[:0]
+	for i := range in.IPs {
+		s.ips = append(s.ips, rangeShape{in.IPs[i].From})
+	}
+	s.ips = filled(s.ips)
+}
+
+// filled is nil for an empty list: for the validator a list that is empty and not nil is given.
+func filled[T any](list []T) []T {
+	if len(list) == 0 {
+		return nil
+	}
+	return list
+}
+
+func (s *attachmentShape) read(in *filing.Attachment) {
+	s.purpose, s.owner, s.format, s.digest = in.Purpose, in.Owner, in.Format, in.Digest
+}
 
 // The kinds of shape failures.
 const (
@@ -129,59 +187,55 @@ type shapeFailure struct {
 type shapeChecker struct{ validate *validator.Validate }
 
 func newShapeChecker() *shapeChecker {
-	v := validator.New(validator.WithRequiredStructEnabled())
-	v.RegisterTagNameFunc(func(field reflect.StructField) string {
-		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
-		return name
-	})
-	v.RegisterStructValidationMapRules(subjectShape, filing.Subject{})
-	v.RegisterStructValidationMapRules(addressShape, filing.Address{})
-	v.RegisterStructValidationMapRules(certificateShape, filing.Certificate{})
-	v.RegisterStructValidationMapRules(personShape, filing.Person{})
-	v.RegisterStructValidationMapRules(serviceShape, filing.Service{})
-	v.RegisterStructValidationMapRules(approvalShape, filing.Approval{})
-	v.RegisterStructValidationMapRules(accessShape, filing.Access{})
-	v.RegisterStructValidationMapRules(rangeShape, filing.IPRange{})
-	v.RegisterStructValidationMapRules(attachmentShape, filing.Attachment{})
+	v := validator.New(validator.WithRequiredStructEnabled(), validator.WithPrivateFieldValidation())
+	v.RegisterTagNameFunc(func(field reflect.StructField) string { return field.Tag.Get("path") })
 	return &shapeChecker{v}
 }
 
 // check looks at the parts that the filing type fills. It panics where the validator does, which [Set.Check] recovers.
-func (s *shapeChecker) check(f *filing.Filing) []shapeFailure {
+func (s *shapeChecker) check(f *filing.Filing, in *shapes) []shapeFailure {
 	var out []shapeFailure
 	if f.Type.Fills(filing.PartSubject) {
-		out = s.appendFailures(out, "subject", &f.Subject)
+		in.subject.read(&f.Subject)
+		out = s.appendFailures(out, &in.subject, func() string { return "subject" })
 	}
 	fillsService, fillsAccess := f.Type.Fills(filing.PartService), f.Type.Fills(filing.PartAccess)
 	for i := range f.Services {
 		service := &f.Services[i]
 		if fillsService {
-			out = s.appendFailures(out, servicePath(i), service)
+			in.service.read(service)
+			out = s.appendFailures(out, &in.service, func() string { return servicePath(i) })
 		}
 		if !fillsAccess || !service.Kind.HasAccess() {
 			continue
 		}
 		for j := range service.Accesses {
-			out = s.appendFailures(out, accessPath(i, j), &service.Accesses[j])
+			in.access.read(&service.Accesses[j])
+			out = s.appendFailures(out, &in.access, func() string { return accessPath(i, j) })
 		}
 	}
 	if f.Type.Fills(filing.PartAttachments) {
 		for i := range f.Attachments {
-			out = s.appendFailures(out, element("attachments", i), &f.Attachments[i])
+			in.attachment.read(&f.Attachments[i])
+			out = s.appendFailures(out, &in.attachment, func() string { return element("attachments", i) })
 		}
 	}
 	return out
 }
 
-// appendFailures adds what the validator says of one struct that stands at path.
-func (s *shapeChecker) appendFailures(out []shapeFailure, path string, v any) []shapeFailure {
+// appendFailures adds what the validator says of the shape of a part.
+func (s *shapeChecker) appendFailures(out []shapeFailure, shape any, path func() string) []shapeFailure {
+	err := s.validate.Struct(shape)
+	if err == nil {
+		return out
+	}
 	var failures validator.ValidationErrors
-	if !errors.As(s.validate.Struct(v), &failures) {
+	if !errors.As(err, &failures) {
 		return out
 	}
 	for _, fe := range failures {
 		_, field, _ := strings.Cut(fe.Namespace(), ".")
-		failure := shapeFailure{path: path + "." + field, limit: fe.Param()}
+		failure := shapeFailure{path: path() + "." + field, limit: fe.Param()}
 		switch fe.Tag() {
 		case "required":
 			failure.kind = shapeRequired
@@ -212,7 +266,7 @@ func (c *Check) reportShape(kind string) {
 	known := &c.run.facts
 	if !known.failuresKnown {
 		known.failuresKnown = true
-		known.failures = c.run.shape.check(c.run.filing)
+		known.failures = c.run.shape.check(c.run.filing, &known.shapes)
 	}
 	for i := range known.failures {
 		if f := &known.failures[i]; f.kind == kind {
