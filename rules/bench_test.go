@@ -6,11 +6,13 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/go-playground/validator/v10"
 	"github.com/nyaruka/phonenumbers"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/net/idna"
+	"golang.org/x/net/publicsuffix"
 
 	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/filing/filingtest"
@@ -68,8 +70,9 @@ func BenchmarkComposedByHand(b *testing.B) {
 	}
 }
 
-// byHand is the basic checks: required fields and lengths, certificate and resident ID with their check characters,
-// phones with their place, e-mail, domains, home page, addresses, package names and fingerprints.
+// byHand is the basic checks: the shape of every field, certificates and resident IDs with their check characters and
+// dates, phones with their kind and place, e-mail, domains with their registrable part, home page, addresses, package names
+// and fingerprints.
 type byHand struct {
 	validate *validator.Validate
 	profile  *idna.Profile
@@ -77,27 +80,38 @@ type byHand struct {
 	credit, resident, email, page, packageName, fingerprint *regexp.Regexp
 }
 
-type handSubject struct {
-	Name, Number, Address, Detail string `validate:"required,max=255"`
-	Province, City                string `validate:"required,len=6,number"`
-}
-
-type handPerson struct {
-	Name, Number, Mobile, Email string `validate:"required,max=128"`
-	Office                      string `validate:"omitempty,min=11,max=128"`
-}
-
-type handService struct {
-	Name      string                  `validate:"required,max=512"`
-	Domains   []string                `validate:"required,dive,required,max=128"`
-	HomePage  string                  `validate:"omitempty,min=4,max=255"`
-	Contents  []filing.ServiceContent `validate:"max=64"`
-	Languages []filing.Language       `validate:"required,max=256"`
-}
-
 func newByHand() *byHand {
+	v := validator.New(validator.WithRequiredStructEnabled())
+	for _, shape := range []struct {
+		of    any
+		rules map[string]string
+	}{
+		{filing.Subject{}, map[string]string{
+			"Name": "required,max=255", "Nature": "required", "Investor": "max=255", "Remark": "max=1024",
+		}},
+		{filing.Address{}, map[string]string{
+			"Province": "required,len=6,number", "City": "required,len=6,number", "County": "omitempty,len=6,number",
+			"Detail": "required,max=1024",
+		}},
+		{filing.Certificate{}, map[string]string{"Type": "required", "Number": "required,max=255", "Address": "max=1024"}},
+		{filing.Person{}, map[string]string{
+			"Name": "required,max=128", "OfficePhone": "omitempty,min=11,max=128", "Mobile": "required", "Email": "required",
+		}},
+		{filing.Service{}, map[string]string{
+			"Kind": "required", "Name": "required,max=512", "Domains": "dive,max=128", "HomePage": "omitempty,min=4,max=255",
+			"Contents": "required,max=64", "Languages": "required,max=256", "PreApprovals": "max=64,dive", "Accesses": "dive",
+			"Remark": "max=1024",
+		}},
+		{filing.Access{}, map[string]string{"Method": "required", "Locations": "required,max=64", "IPs": "required,dive"}},
+		{filing.IPRange{}, map[string]string{"From": "required"}},
+		{filing.Attachment{}, map[string]string{
+			"Purpose": "required", "Owner": "required", "Format": "required", "Digest": "required",
+		}},
+	} {
+		v.RegisterStructValidationMapRules(shape.rules, shape.of)
+	}
 	return &byHand{
-		validate:    validator.New(validator.WithRequiredStructEnabled()),
+		validate:    v,
 		profile:     idna.New(idna.MapForLookup(), idna.BidiRule(), idna.VerifyDNSLength(true)),
 		credit:      regexp.MustCompile(`^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$`),
 		resident:    regexp.MustCompile(`^[1-8]\d{5}(18|19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}[\dX]$`),
@@ -114,8 +128,7 @@ func (e handError) Error() string { return string(e) }
 
 func (h *byHand) err(f *filing.Filing) error {
 	s := &f.Subject
-	subject := handSubject{s.Name, s.Certificate.Number, s.Certificate.Address, s.Address.Detail, s.Address.Province, s.Address.City}
-	if err := h.validate.Struct(&subject); err != nil {
+	if err := h.validate.Struct(s); err != nil {
 		return err
 	}
 	if !h.credit.MatchString(s.Certificate.Number) || !creditSumIsRight(s.Certificate.Number) {
@@ -133,20 +146,26 @@ func (h *byHand) err(f *filing.Filing) error {
 			return err
 		}
 	}
+	for i := range f.Attachments {
+		if err := h.validate.Struct(&f.Attachments[i]); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
 func (h *byHand) person(p *filing.Person) error {
-	if err := h.validate.Struct(&handPerson{p.Name, p.Certificate.Number, p.Mobile, p.Email, p.OfficePhone}); err != nil {
-		return err
-	}
-	if !h.resident.MatchString(p.Certificate.Number) || !residentSumIsRight(p.Certificate.Number) {
+	number := p.Certificate.Number
+	if !h.resident.MatchString(number) || !residentSumIsRight(number) {
 		return handError("resident ID")
+	}
+	if _, err := time.Parse("20060102", number[6:14]); err != nil {
+		return err
 	}
 	if !h.email.MatchString(p.Email) {
 		return handError("e-mail")
 	}
-	for _, typed := range []string{p.Mobile, p.OfficePhone} {
+	for _, typed := range []string{p.Mobile, p.OfficePhone, p.EmergencyPhone} {
 		if typed == "" {
 			continue
 		}
@@ -157,18 +176,23 @@ func (h *byHand) person(p *filing.Person) error {
 		if _, err := phonenumbers.GetGeocodingForNumber(n, "zh"); err != nil {
 			return err
 		}
-		// Synthetic numbers are not valid ones: the answer is worked out and not judged.
+		// Synthetic numbers need not be valid ones: the answers are worked out and not judged.
 		phonenumbers.IsValidNumber(n)
+		phonenumbers.GetNumberType(n)
 	}
 	return nil
 }
 
 func (h *byHand) service(s *filing.Service) error {
-	if err := h.validate.Struct(&handService{s.Name, s.Domains, s.HomePage, s.Contents, s.Languages}); err != nil {
+	if err := h.validate.Struct(s); err != nil {
 		return err
 	}
 	for _, typed := range s.Domains {
-		if _, err := h.profile.ToASCII(typed); err != nil {
+		ascii, err := h.profile.ToASCII(typed)
+		if err != nil {
+			return err
+		}
+		if _, err := publicsuffix.EffectiveTLDPlusOne(ascii); err != nil {
 			return err
 		}
 	}
