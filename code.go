@@ -13,18 +13,22 @@ import (
 //
 //	not_found        no such account, case or attachment, or not the actor's
 //	stale            the case has changed since the actor looked: load it again
+//	conflict         the case kept changing under a machine's event: send the same event again
 //	wrong_state      the event does not exist in the case's state
 //	wrong_actor      the actor may not fire the event
 //	guard.<guard>    a condition of the event is not met, such as guard.no_errors
+//	guard            the same, where no guard is named
 //	claimed          another case under way holds the subject, a domain or the APP
 //	event_reused     an event id was used before with other content
-//	taken.<field>    another account has the e-mail or mobile
-//	invalid.<field>  a field of a request is missing or wrong
+//	taken.<field>    another account has the e-mail or mobile; taken where no field is named
+//	invalid.<field>  a field of a request is missing or wrong; invalid.cursor is a cursor that is not one of this list
 //	blocked          detection says that nothing can be filed now
-//	cursor           a page's cursor is not one of this list
 //	too_large        a filing or attachment is larger than allowed
 //	uncertain        a registry does not answer, so that the type cannot be detected for the upload
 //	no_verifier      the desk has no e-verification service
+//	not_carried      the interface cannot carry the filing: a reviewer takes it to the bureau
+//	refused          the bureau's system refused the submission for good
+//	lease_lost       another desk has taken the message over
 //	canceled, deadline  the caller's context ended
 //	corrupt, schema  what is stored cannot be read, or is of another version
 func Code(err error) string {
@@ -62,15 +66,20 @@ var codes = []struct {
 	{ErrBlocked, "blocked"},
 	{ErrNoVerifier, "no_verifier"},
 	{workflow.ErrStale, "stale"},
-	{store.ErrConflict, "stale"},
+	{store.ErrConflict, "conflict"},
 	{workflow.ErrWrongState, "wrong_state"},
 	{workflow.ErrWrongActor, "wrong_actor"},
+	{workflow.ErrGuard, "guard"},
 	{store.ErrClaimed, "claimed"},
 	{store.ErrEventReused, "event_reused"},
 	{store.ErrNotFound, "not_found"},
 	{store.ErrTooLarge, "too_large"},
-	{store.ErrCursor, "cursor"},
+	{store.ErrTaken, "taken"},
+	{store.ErrCursor, "invalid.cursor"},
+	{store.ErrLeaseLost, "lease_lost"},
 	{errUncertain, "uncertain"},
+	{ErrNotCarried, "not_carried"},
+	{errRefused, "refused"},
 	{store.ErrCorrupt, "corrupt"},
 	{store.ErrSchema, "schema"},
 	{context.Canceled, "canceled"},

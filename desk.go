@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"slices"
 	"strings"
 
@@ -21,6 +22,7 @@ type Desk struct {
 	options
 	store    store.Store
 	machine  *workflow.Machine
+	table    []workflow.Transition
 	registry filing.Registry
 }
 
@@ -32,9 +34,11 @@ func New(st store.Store, opts ...Option) (*Desk, error) {
 	if st == nil {
 		return nil, errors.New("beian: no store")
 	}
-	d := &Desk{options: defaults(), store: st}
+	d := &Desk{options: defaults(), store: steady{st}}
 	for _, opt := range opts {
-		opt(&d.options)
+		if opt != nil {
+			opt(&d.options)
+		}
 	}
 	if err := d.check(); err != nil {
 		return nil, err
@@ -43,7 +47,7 @@ func New(st store.Store, opts ...Option) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.machine = machine
+	d.machine, d.table = machine, workflow.Table()
 	if d.rules == nil {
 		if d.rules, err = rules.Compile(rules.WithPolicy(d.policy)); err != nil {
 			return nil, fmt.Errorf("beian: rules: %w", err)
@@ -56,7 +60,7 @@ func New(st store.Store, opts ...Option) (*Desk, error) {
 		}
 		d.blobs = blobs
 	}
-	d.registry = append(filing.Chain{store.Registry(st)}, d.registries...)
+	d.registry = append(filing.Chain{store.Registry(d.store)}, d.registries...)
 	return d, nil
 }
 
@@ -70,6 +74,15 @@ type Outcome struct {
 	Repeated bool
 }
 
+// String names the case and hides the filing.
+func (o Outcome) String() string { return string(o.Line.Event) + " of " + o.Case.String() }
+
+// GoString is String, so that %#v shows no personal data either.
+func (o Outcome) GoString() string { return o.String() }
+
+// LogValue is String, so that a structured log shows no personal data.
+func (o Outcome) LogValue() slog.Value { return slog.StringValue(o.String()) }
+
 // Registration asks for an account.
 type Registration struct {
 	// Email is the login.
@@ -80,7 +93,18 @@ type Registration struct {
 	Lang filing.Lang `json:"lang,omitzero"`
 }
 
-// Register makes an account. The actor is an applicant without an account, a reviewer or the system.
+// String hides e-mail and mobile.
+func (r Registration) String() string {
+	return "registration(" + filing.Mask(r.Email) + ", " + filing.Mask(r.Mobile) + ")"
+}
+
+// GoString is String, so that %#v shows no personal data either.
+func (r Registration) GoString() string { return r.String() }
+
+// LogValue is String, so that a structured log shows no personal data.
+func (r Registration) LogValue() slog.Value { return slog.StringValue(r.String()) }
+
+// Register makes an account. The actor is an applicant, who needs no account yet, a reviewer or the system.
 //
 // Returns a *store.TakenError if the e-mail or mobile belongs to an account, a *FieldError for an e-mail that is none.
 func (d *Desk) Register(ctx context.Context, a Actor, r Registration) (filing.Account, error) {
@@ -109,6 +133,13 @@ func (d *Desk) Account(ctx context.Context, a Actor, id string) (filing.Account,
 	if err := anyOf(a, "account", workflow.Applicant, workflow.Reviewer, workflow.System); err != nil {
 		return filing.Account{}, err
 	}
+	return d.account(ctx, id)
+}
+
+func (d *Desk) account(ctx context.Context, id string) (filing.Account, error) {
+	if !plausibleID(id) {
+		return filing.Account{}, store.ErrNotFound
+	}
 	return d.store.Account(ctx, id)
 }
 
@@ -132,7 +163,8 @@ func (d *Desk) UpdateAccount(ctx context.Context, a Actor, id string, r Registra
 	return account, nil
 }
 
-// Detect finds out which filing is needed; see filing.Detect. An applicant asks for the own account.
+// Detect finds out which filing is needed; see filing.Detect. An applicant asks for the own account, and is given no record
+// but the account's own.
 func (d *Desk) Detect(ctx context.Context, a Actor, in filing.Inquiry) (filing.Decision, error) {
 	if err := anyOf(a, "detect", workflow.Applicant, workflow.Reviewer, workflow.System); err != nil {
 		return filing.Decision{}, err
@@ -141,12 +173,24 @@ func (d *Desk) Detect(ctx context.Context, a Actor, in filing.Inquiry) (filing.D
 		in.Account = a.Account
 	}
 	in.Case = ""
-	return filing.Detect(ctx, in, d.registry, d.policy)
+	decision, err := filing.Detect(ctx, in, d.registry, d.policy)
+	return seenBy(a, decision), err
+}
+
+// seenBy is a decision as an actor may see it: who knows a certificate number is not told what is filed under it.
+func seenBy(a Actor, d filing.Decision) filing.Decision {
+	if a.Role == workflow.Applicant && d.Record != nil && (a.Account == "" || d.Record.Account != a.Account) {
+		d.Record = nil
+	}
+	return d
 }
 
 // Case gives a case that the actor may see.
 // Returns store.ErrNotFound if there is none or the actor may not see it.
 func (d *Desk) Case(ctx context.Context, a Actor, id string) (workflow.Case, error) {
+	if !plausibleID(id) {
+		return workflow.Case{}, store.ErrNotFound
+	}
 	c, err := d.store.Case(ctx, id)
 	if err != nil {
 		return workflow.Case{}, err
@@ -213,7 +257,8 @@ func common[T comparable](wanted, allowed []T) []T {
 }
 
 // Due lists the cases whose deadline may have come by now, soonest first. A deadline past the published calendar is shown
-// from the earliest moment that it may fall on, with Certain false.
+// from the earliest moment that it may fall on, with Certain false. A page of a reviewer of some provinces may hold fewer
+// cases than asked for, even none, though another follows.
 func (d *Desk) Due(ctx context.Context, a Actor, q store.DueQuery) (store.Page, error) {
 	if err := anyOf(a, "due", workflow.Reviewer, workflow.System, workflow.Clock); err != nil {
 		return store.Page{}, err
@@ -235,13 +280,17 @@ func (d *Desk) Due(ctx context.Context, a Actor, q store.DueQuery) (store.Page, 
 	return page, nil
 }
 
-// Check gives the findings of the rules on a case's filing, with the attachments that its way asks for and lacks.
+// Check gives the findings of the rules on a case's filing, with those on the account that takes over and the attachments
+// that its way asks for and lacks.
 func (d *Desk) Check(ctx context.Context, a Actor, id string) (rules.Report, error) {
 	c, err := d.Case(ctx, a, id)
 	if err != nil {
 		return rules.Report{}, err
 	}
-	report := d.rules.Check(ctx, &c.Filing)
+	var report rules.Report
+	if report.Findings, report.Incomplete, err = d.findings(ctx, &c); err != nil {
+		return rules.Report{}, err
+	}
 	report.Findings = append(report.Findings, d.rules.Attachments(&c.Filing, c.Way)...)
 	return report, ctx.Err()
 }
@@ -252,11 +301,28 @@ func (d *Desk) Events(ctx context.Context, a Actor, id string) ([]workflow.Possi
 	if err != nil {
 		return nil, err
 	}
-	facts, err := d.facts(ctx, &c, allFacts)
+	facts, err := d.facts(ctx, &c, &c.Filing, d.needs(&c, a))
 	if err != nil {
 		return nil, err
 	}
-	return d.machine.Possible(&c, a, &facts), nil
+	return d.machine.Possible(&c, a, facts), nil
+}
+
+// needs are the guards of all events that the actor may fire in the case's state.
+func (d *Desk) needs(c *workflow.Case, a Actor) []workflow.Guard {
+	var out []workflow.Guard
+	for i := range d.table {
+		t := &d.table[i]
+		if !slices.Contains(t.From, c.State) || !slices.Contains(t.By, a.Role) {
+			continue
+		}
+		for _, g := range t.Needs {
+			if !slices.Contains(out, g) {
+				out = append(out, g)
+			}
+		}
+	}
+	return out
 }
 
 // VerificationEntry gives what the applicant scans to begin e-verification.
@@ -267,7 +333,12 @@ func (d *Desk) VerificationEntry(ctx context.Context, a Actor, id string) (Entry
 		return Entry{}, err
 	}
 	if c.State != workflow.EVerification {
-		return Entry{}, &workflow.StateError{Event: workflow.EventCompleteStep, State: c.State}
+		possible := d.machine.Possible(&c, a, workflow.Facts{Terms: d.policy, Calendar: d.calendar})
+		fault := &workflow.StateError{Event: workflow.EventCompleteStep, State: c.State}
+		for i := range possible {
+			fault.Possible = append(fault.Possible, possible[i].Event)
+		}
+		return Entry{}, fault
 	}
 	return d.verifier.Entry(ctx, VerificationRequest{Case: c.ID, Filing: c.Filing})
 }

@@ -4,8 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"log/slog"
 	"net/mail"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -24,8 +26,18 @@ type Opening struct {
 	Inquiry filing.Inquiry
 }
 
+// String hides what the inquiry hides.
+func (o Opening) String() string { return "opening " + o.EventID + " by " + o.Inquiry.String() }
+
+// GoString is String, so that %#v shows no personal data either.
+func (o Opening) GoString() string { return o.String() }
+
+// LogValue is String, so that a structured log shows no personal data.
+func (o Opening) LogValue() slog.Value { return slog.StringValue(o.String()) }
+
 // Open detects which filing is needed and opens a case for it, with what is known filled in: the inquiry's answers and,
-// where the filing builds on a filed record that this desk or its registries know, that record's data.
+// where the filing builds on a filed record that this desk or its registries know, that record's data. Of a record that is not
+// the account's own only what is public is filled in: no persons, no addresses, nothing of an individual.
 //
 // Returns a *BlockedError with the decision if nothing can be filed now.
 func (d *Desk) Open(ctx context.Context, a Actor, o Opening) (Outcome, filing.Decision, error) {
@@ -44,7 +56,7 @@ func (d *Desk) Open(ctx context.Context, a Actor, o Opening) (Outcome, filing.De
 			Zh: "缺少账号", En: "empty; a case belongs to an account",
 		}}
 	}
-	if _, err := d.store.Account(ctx, account); err != nil {
+	if _, err := d.account(ctx, account); err != nil {
 		return Outcome{}, filing.Decision{}, err
 	}
 	o.Inquiry.Account, o.Inquiry.Case = account, ""
@@ -59,10 +71,15 @@ func (d *Desk) Open(ctx context.Context, a Actor, o Opening) (Outcome, filing.De
 	if err != nil {
 		return Outcome{}, decision, err
 	}
+	shown := seenBy(a, decision)
 	if decision.Outcome != filing.OutcomeFile {
-		return Outcome{}, decision, &BlockedError{Decision: decision}
+		return Outcome{}, shown, &BlockedError{Decision: shown}
 	}
-	content := draftOf(o.Inquiry, decision, d.policy.ProviderID())
+	content := d.draftOf(account, o.Inquiry, decision)
+	decision = shown
+	if err := d.dropForeignFiles(ctx, account, &content); err != nil {
+		return Outcome{}, decision, err
+	}
 	if err := d.checkContent(ctx, account, &content); err != nil {
 		return Outcome{}, decision, err
 	}
@@ -89,7 +106,7 @@ func (d *Desk) Open(ctx context.Context, a Actor, o Opening) (Outcome, filing.De
 }
 
 // draftOf is the filing that a decision leads to, with what is known filled in.
-func draftOf(in filing.Inquiry, d filing.Decision, provider string) filing.Filing {
+func (d *Desk) draftOf(account string, in filing.Inquiry, decision filing.Decision) filing.Filing {
 	f := filing.Filing{Province: in.Province}
 	f.Subject.Nature = in.Nature
 	f.Subject.Certificate.Type, f.Subject.Certificate.Number = in.CertificateType, in.CertificateNumber
@@ -103,12 +120,12 @@ func draftOf(in filing.Inquiry, d filing.Decision, provider string) filing.Filin
 	if in.ServiceKind != 0 || in.Service != (filing.FiledRef{}) {
 		f.Services = []filing.Service{s}
 	}
-	return retyped(f, []filing.Decision{d}, provider)
+	return d.retyped(account, f, []filing.Decision{decision})
 }
 
 // retyped gives a filing the type of its decisions and keeps what still fits: parts that the type does not fill come from
 // the filed record.
-func retyped(f filing.Filing, decisions []filing.Decision, provider string) filing.Filing {
+func (d *Desk) retyped(account string, f filing.Filing, decisions []filing.Decision) filing.Filing {
 	first := decisions[0]
 	f.Type = first.Type
 	f.SubjectNumber, f.SubjectBureauID = first.BuildsOn.SubjectNumber, first.BuildsOn.SubjectBureauID
@@ -120,6 +137,9 @@ func retyped(f filing.Filing, decisions []filing.Decision, provider string) fili
 	}
 	rec := copyOf(first.Record)
 	if rec != nil {
+		if rec.Account != account {
+			hidePersons(rec, &f)
+		}
 		if f.Province == "" {
 			f.Province = rec.Province
 		}
@@ -142,10 +162,52 @@ func retyped(f filing.Filing, decisions []filing.Decision, provider string) fili
 			continue
 		}
 		if filed, ok := rec.Service(ref); ok && (blankService(s) || !f.Type.Fills(filing.PartService)) {
-			*s = serviceFrom(*s, filed, f.Type.Fills(filing.PartAccess), provider)
+			if rec.Account != account {
+				filed.Service.Responsible, filed.Service.Remark = s.Responsible, s.Remark
+			}
+			*s = serviceFrom(*s, filed, f.Type.Fills(filing.PartAccess), d.policy.ProviderID())
 		}
 	}
 	return f
+}
+
+// hidePersons leaves of a record's subject what is public and what was typed: anybody can know the certificate number
+// under which it is found.
+func hidePersons(rec *filing.Record, typed *filing.Filing) {
+	filed := rec.Subject
+	rec.Subject = typed.Subject
+	if filed.Nature.Personal() || typed.Subject.Nature.Personal() {
+		return
+	}
+	rec.Subject.Name, rec.Subject.Nature = filed.Name, filed.Nature
+	rec.Subject.Certificate.Type, rec.Subject.Certificate.Number = filed.Certificate.Type, filed.Certificate.Number
+}
+
+// dropForeignFiles takes out of a draft the files that the account did not bring, which come from a record that another
+// account filed: they are uploaded again.
+func (d *Desk) dropForeignFiles(ctx context.Context, account string, f *filing.Filing) error {
+	foreign := make(map[filing.Digest]bool)
+	for _, digest := range f.Files() {
+		has, err := d.blobs.HasBlob(ctx, account, digest)
+		if err != nil {
+			return err
+		}
+		foreign[digest] = !has
+	}
+	for i := range f.Services {
+		s := &f.Services[i]
+		if s.App != nil && foreign[s.App.Icon] {
+			app := *s.App
+			app.Icon = ""
+			s.App = &app
+		}
+		s.PreApprovals = slices.Clone(s.PreApprovals)
+		for j := range s.PreApprovals {
+			p := &s.PreApprovals[j]
+			p.Files = slices.DeleteFunc(slices.Clone(p.Files), func(digest filing.Digest) bool { return foreign[digest] })
+		}
+	}
+	return nil
 }
 
 // copyOf is a record of the draft's own: a registry's must not change with the draft. It is nil for one that cannot be
@@ -192,8 +254,8 @@ func blankService(s *filing.Service) bool {
 // Save keeps what the applicant typed, however unfinished. The type, the attachments and the record that the filing builds
 // on stay as they are: Retype and Attach change them.
 //
-// Returns a *FieldError for text that is not valid UTF-8 or a file that the account did not bring, store.ErrTooLarge for
-// a filing above the policy's limit, and the errors of Fire.
+// Returns a *FieldError for text that is not valid UTF-8, a service without an id of its own or a file that the account did
+// not bring, store.ErrTooLarge for a filing above the policy's limit, and the errors of Fire.
 func (d *Desk) Save(ctx context.Context, a Actor, caseID, eventID string, revision int64, f filing.Filing) (Outcome, error) {
 	if _, err := json.Marshal(f); err != nil {
 		return Outcome{}, notEncodable(err)
@@ -205,11 +267,30 @@ func (d *Desk) Save(ctx context.Context, a Actor, caseID, eventID string, revisi
 		kept := f
 		kept.Type, kept.Attachments = c.Filing.Type, c.Filing.Attachments
 		kept.SubjectNumber, kept.SubjectBureauID = c.Filing.SubjectNumber, c.Filing.SubjectBureauID
+		if err := checkServiceIDs(c, &kept); err != nil {
+			return workflow.Event{}, err
+		}
 		if err := d.checkContent(ctx, c.Account, &kept); err != nil {
 			return workflow.Event{}, err
 		}
 		return workflow.Event{Name: workflow.EventSave, Revision: revision, Filing: &kept}, nil
 	})
+}
+
+// checkServiceIDs refuses services that the bureau's answers could not be told apart by.
+func checkServiceIDs(c *workflow.Case, f *filing.Filing) error {
+	seen := make(map[string]bool, len(f.Services))
+	for i := range f.Services {
+		id := f.Services[i].ID
+		_, had := c.Filing.Service(id)
+		if id == "" || seen[id] || !had && approved(c, id) {
+			return &FieldError{Path: "services[" + strconv.Itoa(i) + "].id", Message: filing.Text{
+				Zh: "服务编号为空或重复", En: "empty, or another service of the case has it: give each service an id of its own",
+			}}
+		}
+		seen[id] = true
+	}
+	return nil
 }
 
 func notEncodable(err error) error {
@@ -246,10 +327,16 @@ func (d *Desk) checkContent(ctx context.Context, account string, f *filing.Filin
 
 // Retype detects the type of a draft anew and keeps what still fits. A chosen type is given in wanted; empty detects.
 //
-// Returns a *BlockedError with the decision if nothing can be filed now, and the errors of Fire.
+// Returns a *FieldError for a type that cannot be chosen, a *BlockedError with the decision if nothing can be filed now or the
+// services need different types, and the errors of Fire.
 func (d *Desk) Retype(ctx context.Context, a Actor, caseID, eventID string, revision int64, wanted filing.Type) (Outcome, error) {
 	if err := checkEventID("event_id", eventID); err != nil {
 		return Outcome{}, err
+	}
+	if wanted != "" && !(wanted.IsCase() && wanted.Chosen()) {
+		return Outcome{}, &FieldError{Path: "wanted", Message: filing.Text{
+			Zh: "不是可以自选办理的备案类型，请留空由系统判断", En: "not a type that customers choose; leave it empty to have it detected",
+		}}
 	}
 	return d.fire(ctx, a, caseID, eventID, wanted, func(c *workflow.Case) (workflow.Event, error) {
 		asked := c.Filing
@@ -259,15 +346,36 @@ func (d *Desk) Retype(ctx context.Context, a Actor, caseID, eventID string, revi
 			return workflow.Event{}, err
 		}
 		for i := range decisions {
-			if decisions[i].Outcome != filing.OutcomeFile || decisions[i].Type != decisions[0].Type {
-				return workflow.Event{}, &BlockedError{Decision: decisions[i]}
+			if decisions[i].Outcome != filing.OutcomeFile {
+				return workflow.Event{}, &BlockedError{Decision: seenBy(a, decisions[i])}
+			}
+			if decisions[i].Type != decisions[0].Type {
+				return workflow.Event{}, &BlockedError{Decision: mixedTypes(seenBy(a, decisions[i]))}
 			}
 		}
-		f := retyped(c.Filing, decisions, d.policy.ProviderID())
+		f := d.retyped(c.Account, c.Filing, decisions)
+		if err := d.dropForeignFiles(ctx, c.Account, &f); err != nil {
+			return workflow.Event{}, err
+		}
+		if err := d.checkContent(ctx, c.Account, &f); err != nil {
+			return workflow.Event{}, err
+		}
 		return workflow.Event{
 			Name: workflow.EventRetype, Revision: revision, Filing: &f, BuildsOn: decisions[0].BuildsOn,
 		}, nil
 	})
+}
+
+// mixedTypes is a decision that differs from that of the first service.
+func mixedTypes(d filing.Decision) filing.Decision {
+	d.Outcome, d.Reason = filing.OutcomeBlocked, &filing.Reason{
+		Code: "detection.mixed_types",
+		Message: filing.Text{
+			Zh: "各项服务需要不同的备案类型", En: "the services need filings of different types",
+		},
+		Unblock: filing.Text{Zh: "请将其分开办理", En: "take them apart: open a case for each type"},
+	}
+	return d
 }
 
 // Upload is an attachment to be added to a case.
@@ -299,6 +407,9 @@ func (d *Desk) Attach(ctx context.Context, a Actor, caseID string, u Upload, r i
 	}
 	if err := checkEventID("event_id", u.EventID); err != nil {
 		return Outcome{}, err
+	}
+	if r == nil {
+		return Outcome{}, noFile()
 	}
 	c, err := d.Case(ctx, a, caseID)
 	if err != nil {
@@ -364,8 +475,15 @@ func (d *Desk) PutFile(ctx context.Context, a Actor, account string, r io.Reader
 	if _, err := d.Account(ctx, a, account); err != nil {
 		return "", err
 	}
+	if r == nil {
+		return "", noFile()
+	}
 	digest, _, err := d.blobs.PutBlob(ctx, account, r, maxAttachment)
 	return digest, err
+}
+
+func noFile() error {
+	return &FieldError{Path: "file", Message: filing.Text{Zh: "没有文件内容", En: "no bytes are given: send the file"}}
 }
 
 // OpenAttachment opens the bytes of an attachment of a case that the actor may see. The caller closes the reader.

@@ -39,6 +39,7 @@ func (d *Desk) Fire(ctx context.Context, a Actor, caseID string, e workflow.Even
 	if err := checkEventID("id", e.ID); err != nil {
 		return Outcome{}, err
 	}
+	e.Filing, e.BuildsOn = nil, filing.RecordRef{} // else a guard would judge the case by content that is not its own
 	return d.fireEvent(ctx, a, caseID, e)
 }
 
@@ -69,6 +70,11 @@ const (
 	ownEvents = "desk:"
 )
 
+// plausibleID reports whether a text can be an id that a store keeps.
+func plausibleID(id string) bool {
+	return id != "" && len(id) <= maxEventID && utf8.ValidString(id) && !strings.Contains(id, "\x00")
+}
+
 // checkEventID refuses what cannot be an event's id. Ids are kept in an index.
 func checkEventID(path, id string) error {
 	switch {
@@ -76,9 +82,9 @@ func checkEventID(path, id string) error {
 		return &FieldError{Path: path, Message: filing.Text{
 			Zh: "事件缺少编号", En: "empty; give the event an id of its own, the same when it is sent again",
 		}}
-	case len(id) > maxEventID || !utf8.ValidString(id):
+	case !plausibleID(id):
 		return &FieldError{Path: path, Message: filing.Text{
-			Zh: "事件编号过长或含有无效字符", En: "above 255 bytes, or not valid UTF-8; a UUID will do",
+			Zh: "事件编号过长或含有无效字符", En: "above 255 bytes, not valid UTF-8, or with a zero byte; a UUID will do",
 		}}
 	case strings.HasPrefix(id, ownEvents):
 		return &FieldError{Path: path, Message: filing.Text{
@@ -94,6 +100,9 @@ type making func(c *workflow.Case) (workflow.Event, error)
 // fire lets an event happen that is made only if it has not happened before, and anew after each conflict. What was said
 // tells a repeat from a reused id.
 func (d *Desk) fire(ctx context.Context, a Actor, caseID, eventID string, said any, event making) (Outcome, error) {
+	if !plausibleID(caseID) {
+		return Outcome{}, store.ErrNotFound
+	}
 	digest, err := d.saidDigest(a, caseID, said)
 	if err != nil {
 		return Outcome{}, err
@@ -154,7 +163,11 @@ func (d *Desk) fireOnce(
 		}
 		e.Name, e.Actor = workflow.EventComplete, Actor{Role: workflow.System, ID: e.Actor.ID}
 	}
-	facts, err := d.facts(ctx, &c, d.machine.Needs(&c, e.Name))
+	about := &c.Filing
+	if e.Name == workflow.EventLateResult {
+		about = c.Submitted(e.Attempt)
+	}
+	facts, err := d.facts(ctx, &c, about, d.machine.Needs(&c, e.Name))
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -186,13 +199,10 @@ func (d *Desk) fireOnce(
 	}
 }
 
-// allFacts asks for everything that any guard judges by.
-var allFacts = []workflow.Guard{
-	workflow.GuardNoErrors, workflow.GuardAttachments, workflow.GuardTypeUnchanged, workflow.GuardRestTyped,
-}
-
-// facts gathers what guards judge by.
-func (d *Desk) facts(ctx context.Context, c *workflow.Case, needs []workflow.Guard) (workflow.Facts, error) {
+// facts gathers what guards judge by, and the filed record of the subject that the event is about.
+func (d *Desk) facts(
+	ctx context.Context, c *workflow.Case, about *filing.Filing, needs []workflow.Guard,
+) (workflow.Facts, error) {
 	f := workflow.Facts{Terms: d.policy, Calendar: d.calendar}
 	var err error
 	if f.Content, err = contentDigest(&c.Filing); err != nil {
@@ -201,7 +211,7 @@ func (d *Desk) facts(ctx context.Context, c *workflow.Case, needs []workflow.Gua
 	for _, g := range needs {
 		switch g {
 		case workflow.GuardNoErrors:
-			f.Findings = d.rules.Check(ctx, &c.Filing).Findings
+			f.Findings, _, err = d.findings(ctx, c)
 		case workflow.GuardAttachments:
 			f.MissingAttachments = d.rules.Attachments(&c.Filing, c.Way)
 		case workflow.GuardTypeUnchanged:
@@ -216,7 +226,7 @@ func (d *Desk) facts(ctx context.Context, c *workflow.Case, needs []workflow.Gua
 	if err := ctx.Err(); err != nil {
 		return f, err
 	}
-	f.Record, err = d.recordOf(ctx, c)
+	f.Record, err = d.recordOf(ctx, c, about)
 	return f, err
 }
 
@@ -251,28 +261,6 @@ func (d *Desk) detectRest(ctx context.Context, c *workflow.Case) ([]filing.Decis
 		return nil, nil
 	}
 	return d.detectAgain(ctx, c, rest)
-}
-
-// recordOf gives what this desk has filed of the case's subject, nil for nothing.
-func (d *Desk) recordOf(ctx context.Context, c *workflow.Case) (*filing.Record, error) {
-	cert := c.Filing.Subject.Certificate
-	keys := filing.SubjectKeys(cert.Type, cert.Number)
-	if k := filing.NumberKey(c.BuildsOn.SubjectNumber); k != (filing.Key{}) {
-		keys = append(keys, k)
-	}
-	if len(keys) == 0 {
-		return nil, nil
-	}
-	records, err := d.store.FindRecords(ctx, keys)
-	if err != nil || len(records) == 0 {
-		return nil, err
-	}
-	for _, r := range records {
-		if r.Number != "" && r.Number == c.BuildsOn.SubjectNumber {
-			return r, nil
-		}
-	}
-	return records[0], nil
 }
 
 func contentDigest(f *filing.Filing) (filing.Digest, error) {

@@ -182,11 +182,13 @@ func TestDeskLeavesAFailedCallUndone(t *testing.T) {
 		"Retype":            second(dead.Retype(ctx, r.customer, c.ID, "2", c.Revision, "")),
 		"Attach":            second(dead.Attach(ctx, r.customer, c.ID, beian.Upload{EventID: "3"}, bytes.NewReader(nil))),
 		"Detach":            second(dead.Detach(ctx, r.customer, c.ID, "4", c.Revision, c.Filing.Attachments[0].ID)),
-		"Fire":              second(dead.Fire(ctx, r.customer, c.ID, workflow.Event{ID: "5", Name: workflow.EventWithdraw, Revision: c.Revision})),
-		"CompleteStep":      second(dead.CompleteStep(ctx, verifier, c.ID, "6", workflow.StepEnter, time.Time{})),
-		"RecordResult":      second(dead.RecordResult(ctx, bureau, c.ID, beian.Result{EventID: "7"})),
-		"PutFile":           second(dead.PutFile(ctx, r.customer, "", bytes.NewReader(nil))),
-		"RunOnce":           second(dead.RunOnce(ctx)),
+		"Fire": second(dead.Fire(ctx, r.customer, c.ID, workflow.Event{
+			ID: "5", Name: workflow.EventWithdraw, Revision: c.Revision,
+		})),
+		"CompleteStep": second(dead.CompleteStep(ctx, verifier, c.ID, "6", workflow.StepEnter, time.Time{})),
+		"RecordResult": second(dead.RecordResult(ctx, bureau, c.ID, beian.Result{EventID: "7"})),
+		"PutFile":      second(dead.PutFile(ctx, r.customer, "", bytes.NewReader(nil))),
+		"RunOnce":      second(dead.RunOnce(ctx)),
 	} {
 		require.ErrorIs(t, err, storetest.ErrFault, name)
 		require.Equal(t, "internal", beian.Code(err), name)
@@ -240,7 +242,7 @@ func TestDeskGivesUpOnEndlessConflicts(t *testing.T) {
 	d := r.deskOn(conflicts{r.store})
 	_, err := d.RecordResult(ctx, bureau, c.ID, beian.Result{EventID: "1", Approved: true})
 	require.ErrorIs(t, err, store.ErrConflict)
-	require.Equal(t, "stale", beian.Code(err))
+	require.Equal(t, "conflict", beian.Code(err))
 	_, err = d.RecordNumbers(ctx, reviewer, c.ID, "2", c.Revision, []workflow.IssuedNumber{{Number: "京ICP备2026000001号"}})
 	require.ErrorIs(t, err, workflow.ErrStale, "people are told to look again")
 	require.Equal(t, "stale", beian.Code(err))

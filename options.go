@@ -70,6 +70,9 @@ func (o *options) check() error {
 	if r := o.retry; r.First <= 0 || r.Most < r.First || r.Tries < 1 || r.Lease <= 0 {
 		return errors.New("beian: WithRetry: want First, Lease and Tries above 0 and Most not below First")
 	}
+	if o.worker == "" {
+		return errors.New("beian: WithWorker: empty; desks that share a store need different names")
+	}
 	if o.poll <= 0 {
 		return errors.New("beian: WithPoll: want a time above 0")
 	}

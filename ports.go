@@ -3,6 +3,7 @@ package beian
 import (
 	"context"
 	"errors"
+	"log/slog"
 
 	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/filing/region"
@@ -32,7 +33,13 @@ type RefusedError struct {
 	Reasons []workflow.Reason
 }
 
-func (e *RefusedError) Error() string { return "beian: the bureau's system refused the submission" }
+// errRefused stands for every RefusedError.
+var errRefused = errors.New("beian: the bureau's system refused the submission")
+
+func (e *RefusedError) Error() string { return errRefused.Error() }
+
+// Is makes a RefusedError known to Code.
+func (e *RefusedError) Is(target error) bool { return target == errRefused }
 
 // Submission is one submission to the bureau.
 type Submission struct {
@@ -51,6 +58,15 @@ type Submission struct {
 	// Reserve records the sequence number under which the upload is about to be sent.
 	Reserve func(ctx context.Context, sequence int64) error
 }
+
+// String names the submission and hides the filing.
+func (s Submission) String() string { return "submission " + s.ID + " of " + s.Filing.String() }
+
+// GoString is String, so that %#v shows no personal data either.
+func (s Submission) GoString() string { return s.String() }
+
+// LogValue is String, so that a structured log shows no personal data.
+func (s Submission) LogValue() slog.Value { return slog.StringValue(s.String()) }
 
 // Receipt is that the bureau took a submission.
 type Receipt struct {
@@ -72,6 +88,15 @@ type VerificationRequest struct {
 	Filing filing.Filing
 }
 
+// String names the case and hides the filing.
+func (r VerificationRequest) String() string { return "verification of case " + r.Case }
+
+// GoString is String, so that %#v shows no personal data either.
+func (r VerificationRequest) GoString() string { return r.String() }
+
+// LogValue is String, so that a structured log shows no personal data.
+func (r VerificationRequest) LogValue() slog.Value { return slog.StringValue(r.String()) }
+
 // Entry is the way into e-verification.
 type Entry struct {
 	// URL is what the QR code holds.
@@ -88,7 +113,7 @@ type Notifier interface {
 type Notice struct {
 	// ID is the same each time that this notice is delivered.
 	ID string
-	// Case and State say what it is about.
+	// Case says what it is about, State where the case stands now.
 	Case  string
 	State workflow.State
 	// Channel is how it is told, To who is told.
@@ -99,7 +124,7 @@ type Notice struct {
 	// Code names the text, Text is its wording.
 	Code workflow.TextCode
 	Text filing.Text
-	// Reasons are those of a return or rejection.
+	// Reasons are those of the return or rejection that is told; empty for every other text.
 	Reasons []workflow.Reason
 }
 
@@ -110,6 +135,9 @@ func (n Notice) String() string {
 
 // GoString is String, so that %#v shows no personal data either.
 func (n Notice) GoString() string { return n.String() }
+
+// LogValue is String, so that a structured log shows no personal data.
+func (n Notice) LogValue() slog.Value { return slog.StringValue(n.String()) }
 
 // Recipient is where somebody is reached.
 type Recipient struct {
@@ -126,6 +154,9 @@ func (r Recipient) String() string {
 
 // GoString is String, so that %#v shows no personal data either.
 func (r Recipient) GoString() string { return r.String() }
+
+// LogValue is String, so that a structured log shows no personal data.
+func (r Recipient) LogValue() slog.Value { return slog.StringValue(r.String()) }
 
 // noBureau is the bureau of a desk without one: everything takes the manual channel.
 type noBureau struct{}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"time"
 
 	"github.com/beian-go/beian/filing"
@@ -124,7 +125,7 @@ func (d *Desk) deliverAll(ctx context.Context, w *Work) error {
 // deliver delivers one message within its lease and settles it. Only errors of settling are returned.
 func (d *Desk) deliver(ctx context.Context, out store.Delivery, w *Work) error {
 	leased, done := context.WithTimeout(ctx, d.retry.Lease)
-	err := d.deliverMessage(leased, &out.Message)
+	err := d.deliverSafely(leased, &out.Message)
 	done()
 	if ctx.Err() != nil {
 		return ctx.Err()
@@ -160,6 +161,21 @@ func (r Retry) wait(tries int) time.Duration {
 	return min(wait, r.Most)
 }
 
+// errPanic means that a port panicked.
+var errPanic = errors.New("beian: an outside party's code panicked")
+
+// deliverSafely keeps a panic of an outside party's code from ending the desk: the message is tried again and then parked.
+// What it panicked with may hold anything and is not logged; the stack holds no values of fields.
+func (d *Desk) deliverSafely(ctx context.Context, m *workflow.Message) (err error) {
+	defer func() {
+		if recover() != nil {
+			d.log.ErrorContext(ctx, "panic", slog.String("message", m.ID()), slog.String("stack", string(debug.Stack())))
+			err = errPanic
+		}
+	}()
+	return d.deliverMessage(ctx, m)
+}
+
 func (d *Desk) deliverMessage(ctx context.Context, m *workflow.Message) error {
 	c, err := d.store.Case(ctx, m.Case)
 	if err != nil {
@@ -170,12 +186,41 @@ func (d *Desk) deliverMessage(ctx context.Context, m *workflow.Message) error {
 	}
 	n := Notice{
 		ID: m.ID(), Case: m.Case, State: c.State, Channel: m.Channel, To: m.To, Code: m.Text, Text: m.Text.Text(),
-		Reasons: c.Reasons,
+	}
+	if n.Reasons, err = d.reasonsOf(ctx, &c, m); err != nil {
+		return err
 	}
 	if n.Recipients, err = d.recipients(ctx, &c, m.To); err != nil {
 		return err
 	}
 	return d.notifier.Notify(ctx, n)
+}
+
+// reasonsOf are the reasons of the return or rejection that a message tells, though the case may have gone on since.
+func (d *Desk) reasonsOf(ctx context.Context, c *workflow.Case, m *workflow.Message) ([]workflow.Reason, error) {
+	switch m.Text {
+	case workflow.TextReturned, workflow.TextCallReturned, workflow.TextRejected, workflow.TextCallRejected:
+	default:
+		return nil, nil
+	}
+	if c.Revision == m.Revision {
+		return c.Reasons, nil
+	}
+	lines, err := d.store.History(ctx, m.Case, m.Revision-1, 1)
+	if err != nil || len(lines) == 0 {
+		return nil, err
+	}
+	line := &lines[0]
+	if line.Event == workflow.EventReturn || line.Event == workflow.EventRefuse || line.Attempt > len(c.Attempts) || line.Attempt < 1 {
+		return line.Reasons, nil
+	}
+	var out []workflow.Reason
+	for _, r := range c.Attempts[line.Attempt-1].Results {
+		if !r.Approved {
+			out = append(out, r.Reasons...)
+		}
+	}
+	return out, nil
 }
 
 // recipients are where an audience is reached; a person in several roles stands there once.
@@ -215,19 +260,9 @@ func (d *Desk) upload(ctx context.Context, c *workflow.Case, m *workflow.Message
 	if !ok || c.State != workflow.BureauSubmission || live.N != m.Attempt || live.Manual {
 		return nil
 	}
-	decisions, err := d.detectAgain(ctx, c, c.Filing)
-	if err != nil {
-		return err
-	}
-	for i := range decisions {
-		if decisions[i].Outcome != filing.OutcomeFile || decisions[i].Type != c.Filing.Type {
-			if len(decisions[i].Failures) > 0 {
-				return errUncertain
-			}
-			return d.fireSystem(ctx, c.ID, workflow.Event{
-				ID: ownEvents + m.ID() + "/type_changed", Name: workflow.EventReturn,
-				Reasons: []workflow.Reason{typeChanged(&decisions[i])},
-			})
+	if live.Sequence == 0 { // else it may be with the bureau: a number that was reserved must be sent
+		if returned, err := d.returnIfTypeChanged(ctx, c, m); err != nil || returned {
+			return err
 		}
 	}
 	receipt, err := d.bureau.Submit(ctx, Submission{
@@ -254,6 +289,27 @@ func (d *Desk) upload(ctx context.Context, c *workflow.Case, m *workflow.Message
 	return d.fireSystem(ctx, c.ID, workflow.Event{
 		ID: ownEvents + m.ID() + "/reported", Name: workflow.EventReport, Sequence: receipt.Sequence,
 	})
+}
+
+// returnIfTypeChanged detects the type again and returns the case to the applicant if it is another.
+func (d *Desk) returnIfTypeChanged(ctx context.Context, c *workflow.Case, m *workflow.Message) (bool, error) {
+	decisions, err := d.detectAgain(ctx, c, c.Filing)
+	if err != nil {
+		return false, err
+	}
+	for i := range decisions {
+		now := &decisions[i]
+		if now.Outcome == filing.OutcomeFile && now.Type == c.Filing.Type {
+			continue
+		}
+		if len(now.Failures) > 0 {
+			return false, errUncertain
+		}
+		return true, d.fireSystem(ctx, c.ID, workflow.Event{
+			ID: ownEvents + m.ID() + "/type_changed", Name: workflow.EventReturn, Reasons: []workflow.Reason{typeChanged(now)},
+		})
+	}
+	return false, nil
 }
 
 // errUncertain means that a registry did not answer, so that nobody knows whether the type has really changed.

@@ -861,7 +861,7 @@ func FuzzDetect(f *testing.F) {
 	f.Add("11", 4, 1, unitCode, 1, "example.cn", "", "", "京ICP备2024000001号-1")
 	f.Add("", 5, 2, personID, 6, "", "示例", "", "")
 	f.Add("31", 4, 12, unitOldCode, 1, "中文。cn", "", "change_service", "")
-	f.Add("31", 4, 1, "一二三四五六", 1, "a.cn｡", "", "", "") // 18 bytes, no credit code; a root dot in disguise
+	f.Add("31", 4, 1, "一二三四五六", 1, "a.cn｡", "", "", "")                      // 18 bytes, no credit code; a root dot in disguise
 	f.Add("99", -1, 1<<30, "\xff", 8, "xn--a.cn", "\xff", "abandon", "\xff") // invalid UTF-8 everywhere
 	reg := known(merge(filed(unitRecord(myAccount, site("example.cn", here)), otherRecord("", app(filing.ServiceApp, "示例", there))),
 		running(filing.TypeAddedService, myAccount, "c1")))

@@ -16,6 +16,13 @@ import (
 // forms, which on iOS take SHA-1. Without a label, a serial number or key identifier of 20 bytes cannot be told from SHA-1.
 // The error is an [*Error]; it says what else was pasted.
 func ParseFingerprint(s string) (Fingerprint, error) {
+	if f, ok := plainFingerprint(s); ok {
+		return f, nil
+	}
+	return parseFingerprint(s)
+}
+
+func parseFingerprint(s string) (Fingerprint, error) {
 	r, err := newReader(fingerprintField, s)
 	if err != nil {
 		return Fingerprint{}, err

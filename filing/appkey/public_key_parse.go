@@ -16,6 +16,13 @@ import (
 // another size is read from its DER or PEM. The error is an [*Error]; it says what else was pasted. A private key is refused
 // and never repeated.
 func ParsePublicKey(s string) (PublicKey, error) {
+	if k, ok := plainModulus(s); ok {
+		return k, nil
+	}
+	return parsePublicKey(s)
+}
+
+func parsePublicKey(s string) (PublicKey, error) {
 	r, err := newReader(publicKeyField, s)
 	if err != nil {
 		return PublicKey{}, err

@@ -1,0 +1,98 @@
+package beian
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/beian-go/beian/filing"
+	"github.com/beian-go/beian/store"
+	"github.com/beian-go/beian/workflow"
+)
+
+// steady is a store that always finds in the same order, so that the same question has the same answer on every store.
+type steady struct{ store.Store }
+
+// FindRecords implements store.Records.
+func (s steady) FindRecords(ctx context.Context, keys []filing.Key) ([]*filing.Record, error) {
+	found, err := s.Store.FindRecords(ctx, keys)
+	slices.SortStableFunc(found, func(a, b *filing.Record) int { return strings.Compare(a.ID, b.ID) })
+	return found, err
+}
+
+// UnderWay implements store.Records.
+func (s steady) UnderWay(ctx context.Context, keys []filing.Key) ([]filing.UnderWay, error) {
+	found, err := s.Store.UnderWay(ctx, keys)
+	slices.SortStableFunc(found, func(a, b filing.UnderWay) int { return strings.Compare(a.Case, b.Case) })
+	return found, err
+}
+
+// recordOf gives what this desk has filed of the subject that an event of the case is about, nil for nothing.
+func (d *Desk) recordOf(ctx context.Context, c *workflow.Case, about *filing.Filing) (*filing.Record, error) {
+	cert := about.Subject.Certificate
+	keys := filing.SubjectKeys(cert.Type, cert.Number)
+	if k := filing.NumberKey(c.BuildsOn.SubjectNumber); k != (filing.Key{}) {
+		keys = append(keys, k)
+	}
+	if len(keys) == 0 {
+		return nil, nil
+	}
+	records, err := d.store.FindRecords(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	if rec := chooseRecord(records, c, about); rec != nil {
+		return apart(rec, c, about), nil
+	}
+	return nil, nil
+}
+
+// chooseRecord gives the record that a case writes: the one with the number that the case builds on, else the one that the
+// case itself made, else one of the same province without another number. A subject can have several: individuals may be
+// filed in more than one province.
+func chooseRecord(records []*filing.Record, c *workflow.Case, about *filing.Filing) *filing.Record {
+	builds := filing.NumberKey(c.BuildsOn.SubjectNumber)
+	numbered := builds != filing.Key{}
+	for _, which := range []func(r *filing.Record) bool{
+		func(r *filing.Record) bool { return numbered && filing.NumberKey(r.Number) == builds },
+		func(r *filing.Record) bool { return r.ID == c.ID },
+		func(r *filing.Record) bool {
+			return !(numbered && filing.NumberKey(r.Number) != filing.Key{}) &&
+				(r.Province == "" || about.Province == "" || r.Province == about.Province)
+		},
+	} {
+		if i := slices.IndexFunc(records, which); i >= 0 {
+			return records[i]
+		}
+	}
+	return nil
+}
+
+// apart makes sure that the services of a record are not taken for those of a case that have the same ids by chance: each
+// case counts its services anew.
+func apart(rec *filing.Record, c *workflow.Case, about *filing.Filing) *filing.Record {
+	own := *rec
+	own.Services = slices.Clone(rec.Services)
+	for i := range own.Services {
+		have := &own.Services[i]
+		s, ok := about.Service(have.Service.ID)
+		if !ok || refersTo(s.Filed, have) || s.Filed == (filing.FiledRef{}) && approved(c, s.ID) {
+			continue
+		}
+		have.Service.ID = ""
+	}
+	return &own
+}
+
+func refersTo(ref filing.FiledRef, s *filing.FiledService) bool {
+	return ref.Number != "" && ref.Number == s.Number || ref.BureauID != 0 && ref.BureauID == s.BureauID
+}
+
+// approved reports whether the bureau approved a service of a case in any attempt, alone or with the whole.
+func approved(c *workflow.Case, service string) bool {
+	return slices.ContainsFunc(c.Attempts, func(a workflow.Attempt) bool {
+		return slices.ContainsFunc(a.Results, func(r workflow.Result) bool {
+			return r.Approved && (r.Service == service || r.Service == "")
+		})
+	})
+}
