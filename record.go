@@ -41,10 +41,7 @@ func (d *Desk) recordOf(ctx context.Context, c *workflow.Case, about *filing.Fil
 	if err != nil {
 		return nil, err
 	}
-	if rec := chooseRecord(records, c, about); rec != nil {
-		return apart(rec, c, about), nil
-	}
-	return nil, nil
+	return chooseRecord(records, c, about), nil
 }
 
 // chooseRecord gives the record that a case writes: the one with the number that the case builds on, else the one that the
@@ -66,26 +63,6 @@ func chooseRecord(records []*filing.Record, c *workflow.Case, about *filing.Fili
 		}
 	}
 	return nil
-}
-
-// apart makes sure that the services of a record are not taken for those of a case that have the same ids by chance: each
-// case counts its services anew.
-func apart(rec *filing.Record, c *workflow.Case, about *filing.Filing) *filing.Record {
-	own := *rec
-	own.Services = slices.Clone(rec.Services)
-	for i := range own.Services {
-		have := &own.Services[i]
-		s, ok := about.Service(have.Service.ID)
-		if !ok || refersTo(s.Filed, have) || s.Filed == (filing.FiledRef{}) && approved(c, s.ID) {
-			continue
-		}
-		have.Service.ID = ""
-	}
-	return &own
-}
-
-func refersTo(ref filing.FiledRef, s *filing.FiledService) bool {
-	return ref.Number != "" && ref.Number == s.Number || ref.BureauID != 0 && ref.BureauID == s.BureauID
 }
 
 // approved reports whether the bureau approved a service of a case in any attempt, alone or with the whole.

@@ -41,6 +41,9 @@ type FiledService struct {
 	BureauID int64 `json:"bureau_id,omitzero"`
 	// Service is the service as filed. Its Accesses are empty: Accesses holds them.
 	Service Service `json:"service,omitzero"`
+	// Case is the case of this desk that filed the service last; empty where none did. The id in Service is of that case:
+	// each case counts its services anew.
+	Case string `json:"case,omitzero"`
 	// Accesses are the filed accesses; empty means none when AccessKnown is true (空壳网站).
 	Accesses []FiledAccess `json:"accesses,omitzero"`
 	// AccessKnown says that Accesses is the whole truth. The ministry's status query does not tell accesses.

@@ -25,53 +25,63 @@ func (s *Step) writeRecord(f *Facts, e *Event, submitted *filing.Filing, service
 	if submitted.Type == filing.TypeVerificationMaterial {
 		return
 	}
-	s.DropRecord = fileInto(&rec, c.Account, submitted, service, f.Terms.ProviderID())
-	numberRecord(&rec, c.Numbers)
+	by := filer{caseID: c.ID, account: c.Account, provider: f.Terms.ProviderID(), record: &rec}
+	s.DropRecord = by.file(submitted, service)
+	numberRecord(&rec, c.ID, c.Numbers)
 	s.Record = &rec
 }
 
-// fileInto changes rec as the type of f says; it reports whether nothing stays filed.
-func fileInto(rec *filing.Record, account string, f *filing.Filing, service, provider string) (dropped bool) {
+// filer changes a record as a case's approval says.
+type filer struct {
+	caseID, account, provider string
+	record                    *filing.Record
+}
+
+// file changes the record as the type of f says: for one service, or all when service is empty. It reports whether nothing
+// stays filed.
+func (by filer) file(f *filing.Filing, service string) (dropped bool) {
+	rec := by.record
 	switch f.Type {
 	case filing.TypeFirst:
-		takeSubject(rec, account, f)
+		by.takeSubject(f)
 		rec.ServicesKnown = true
-		eachService(f, service, func(s *filing.Service) { putService(rec, s, provider) })
+		eachService(f, service, by.putService)
 	case filing.TypeAddedService, filing.TypeAddedServiceElsewhere, filing.TypeAddedAccess, filing.TypeContinuedAccess:
 		if rec.Subject.Certificate.Number == "" {
-			takeSubject(rec, account, f)
+			by.takeSubject(f)
 		}
-		rec.Account = account
-		eachService(f, service, func(s *filing.Service) { putService(rec, s, provider) })
+		rec.Account = by.account
+		eachService(f, service, by.putService)
 	case filing.TypeChangeSubject:
-		takeSubject(rec, account, f)
+		by.takeSubject(f)
 	case filing.TypeChangeFiling:
-		takeSubject(rec, account, f)
-		eachService(f, service, func(s *filing.Service) { putService(rec, s, provider) })
+		by.takeSubject(f)
+		eachService(f, service, by.putService)
 	case filing.TypeChangeService, filing.TypeChangeAccess:
-		eachService(f, service, func(s *filing.Service) { putService(rec, s, provider) })
+		eachService(f, service, by.putService)
 	case filing.TypeCancelSubject:
 		return true
 	case filing.TypeCancelService, filing.TypeMigration:
 		eachService(f, service, func(s *filing.Service) {
-			rec.Services = slices.DeleteFunc(rec.Services, func(have filing.FiledService) bool { return isFiledAs(&have, s) })
+			rec.Services = slices.DeleteFunc(rec.Services, func(have filing.FiledService) bool { return by.isFiledAs(&have, s) })
 		})
 	case filing.TypeCancelAccess:
-		eachService(f, service, func(s *filing.Service) { dropAccess(rec, s, provider) })
+		eachService(f, service, by.dropAccess)
 	case filing.TypeClaim:
-		rec.Account = account
+		rec.Account = by.account
 	case filing.TypeTransfer:
 		rec.Account = f.Target
 	}
 	return false
 }
 
-func takeSubject(rec *filing.Record, account string, f *filing.Filing) {
+func (by filer) takeSubject(f *filing.Filing) {
+	rec := by.record
 	was := rec.Subject.Certificate
 	if now := f.Subject.Certificate; was.Number != "" && (was.Type != now.Type || was.Number != now.Number) {
 		rec.Former = append(slices.Clip(rec.Former), was)
 	}
-	rec.Subject, rec.Province, rec.Account = f.Subject, f.Province, account
+	rec.Subject, rec.Province, rec.Account = f.Subject, f.Province, by.account
 }
 
 func eachService(f *filing.Filing, only string, do func(*filing.Service)) {
@@ -82,17 +92,18 @@ func eachService(f *filing.Filing, only string, do func(*filing.Service)) {
 	}
 }
 
-func isFiledAs(have *filing.FiledService, s *filing.Service) bool {
+func (by filer) isFiledAs(have *filing.FiledService, s *filing.Service) bool {
 	return s.Filed.Number != "" && have.Number == s.Filed.Number ||
 		s.Filed.BureauID != 0 && have.BureauID == s.Filed.BureauID ||
-		s.ID != "" && have.Service.ID == s.ID
+		s.ID != "" && have.Service.ID == s.ID && have.Case == by.caseID
 }
 
-// putService files s in rec, in place of the filed service that it builds on. Accesses at other providers stay.
-func putService(rec *filing.Record, s *filing.Service, provider string) {
+// putService files s, in place of the filed service that it builds on. Accesses at other providers stay.
+func (by filer) putService(s *filing.Service) {
+	rec := by.record
 	filed := *s
 	filed.Accesses, filed.Filed = nil, filing.FiledRef{}
-	at := slices.IndexFunc(rec.Services, func(have filing.FiledService) bool { return isFiledAs(&have, s) })
+	at := slices.IndexFunc(rec.Services, func(have filing.FiledService) bool { return by.isFiledAs(&have, s) })
 	if at < 0 {
 		rec.Services = append(rec.Services, filing.FiledService{
 			Number: s.Filed.Number, BureauID: s.Filed.BureauID, AccessKnown: s.Filed == filing.FiledRef{},
@@ -103,27 +114,27 @@ func putService(rec *filing.Record, s *filing.Service, provider string) {
 	if filed.Name == "" && len(filed.Domains) == 0 {
 		filed = fs.Service
 	}
-	fs.Service = filed
+	fs.Service, fs.Service.ID, fs.Case = filed, s.ID, by.caseID
 	if len(s.Accesses) == 0 {
 		return
 	}
-	fs.Accesses = slices.DeleteFunc(slices.Clone(fs.Accesses), func(a filing.FiledAccess) bool { return a.Provider == provider })
+	fs.Accesses = slices.DeleteFunc(slices.Clone(fs.Accesses), func(a filing.FiledAccess) bool { return a.Provider == by.provider })
 	for _, a := range s.Accesses {
-		fs.Accesses = append(fs.Accesses, filing.FiledAccess{Provider: provider, BureauID: a.BureauID, Access: a})
+		fs.Accesses = append(fs.Accesses, filing.FiledAccess{Provider: by.provider, BureauID: a.BureauID, Access: a})
 	}
 }
 
-func dropAccess(rec *filing.Record, s *filing.Service, provider string) {
-	for i := range rec.Services {
-		fs := &rec.Services[i]
-		if isFiledAs(fs, s) {
-			fs.Accesses = slices.DeleteFunc(slices.Clone(fs.Accesses), func(a filing.FiledAccess) bool { return a.Provider == provider })
+func (by filer) dropAccess(s *filing.Service) {
+	for i := range by.record.Services {
+		fs := &by.record.Services[i]
+		if by.isFiledAs(fs, s) {
+			fs.Accesses = slices.DeleteFunc(slices.Clone(fs.Accesses), func(a filing.FiledAccess) bool { return a.Provider == by.provider })
 		}
 	}
 }
 
-// numberRecord writes the issued numbers into the record.
-func numberRecord(rec *filing.Record, numbers []IssuedNumber) {
+// numberRecord writes the numbers that were issued to a case into the record.
+func numberRecord(rec *filing.Record, caseID string, numbers []IssuedNumber) {
 	for _, n := range numbers {
 		if n.Service == "" {
 			rec.Number = n.Number
@@ -133,7 +144,7 @@ func numberRecord(rec *filing.Record, numbers []IssuedNumber) {
 			continue
 		}
 		for i := range rec.Services {
-			if fs := &rec.Services[i]; fs.Service.ID == n.Service {
+			if fs := &rec.Services[i]; fs.Case == caseID && fs.Service.ID == n.Service {
 				fs.Number = n.Number
 				if n.BureauID != 0 {
 					fs.BureauID = n.BureauID

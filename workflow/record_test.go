@@ -158,6 +158,25 @@ func TestRecordAfterEachType(t *testing.T) {
 	})
 }
 
+// TestServicesOfTwoCases have the same ids by chance: neither takes the other's place or number.
+func TestServicesOfTwoCases(t *testing.T) {
+	t.Parallel()
+	f := synthetic(filing.TypeAddedService, 1)
+	f.Services[0].Domains = []string{"new.cn"}
+	p := openPlay(t, f, filing.TypeAddedService.Route())
+	p.record = filed()
+	p.record.Services[0].Case, p.record.Services[0].Number = "case-0", ""
+	p.to(Approved)
+	require.Len(t, p.record.Services, 3)
+	require.Equal(t, []string{"example1.cn"}, p.record.Services[0].Service.Domains)
+	require.Equal(t, "case-1", p.record.Services[2].Case)
+	e := p.event(EventRecordNumbers)
+	e.Numbers = []IssuedNumber{{Service: "s1", Number: "京ICP备2020000001号-3"}}
+	p.fire(e)
+	require.Empty(t, p.record.Services[0].Number)
+	require.Equal(t, "京ICP备2020000001号-3", p.record.Services[2].Number)
+}
+
 // TestPartsOneByOne files what is approved at once, and only that.
 func TestPartsOneByOne(t *testing.T) {
 	t.Parallel()

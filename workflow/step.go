@@ -258,7 +258,7 @@ func (s *Step) recordNumbers(e *Event, f *Facts) {
 	rec := *f.Record
 	rec.Services = slices.Clone(f.Record.Services)
 	rec.UpdatedAt = e.At
-	numberRecord(&rec, s.Case.Numbers)
+	numberRecord(&rec, s.Case.ID, s.Case.Numbers)
 	s.Record = &rec
 }
 
