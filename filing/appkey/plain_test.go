@@ -49,7 +49,7 @@ func TestShortWays(t *testing.T) {
 	require.True(t, ok)
 	for name, s := range map[string]string{
 		"even": modulus[:511] + "2", "a bit short": "7" + modulus[1:], "a digit lost": modulus[1:],
-		"letter": modulus[:300] + "g" + modulus[301:],
+		"letter":       modulus[:300] + "g" + modulus[301:],
 		"first letter": "g" + modulus[1:], "too long": strings.Repeat(modulus, 9), "empty": "",
 	} {
 		_, ok := plainModulus(s)
