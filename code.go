@@ -66,6 +66,7 @@ var codes = []struct {
 	{ErrBlocked, "blocked"},
 	{ErrNoVerifier, "no_verifier"},
 	{workflow.ErrStale, "stale"},
+	{workflow.ErrChain, "history_changed"},
 	{store.ErrConflict, "conflict"},
 	{workflow.ErrWrongState, "wrong_state"},
 	{workflow.ErrWrongActor, "wrong_actor"},

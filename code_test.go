@@ -32,6 +32,7 @@ var sentinels = map[string]struct {
 	"workflow.ErrWrongActor": {workflow.ErrWrongActor, "wrong_actor"},
 	"workflow.ErrGuard":      {workflow.ErrGuard, "guard"},
 	"workflow.ErrStale":      {workflow.ErrStale, "stale"},
+	"workflow.ErrChain":      {workflow.ErrChain, "history_changed"},
 	"store.ErrNotFound":      {store.ErrNotFound, "not_found"},
 	"store.ErrConflict":      {store.ErrConflict, "conflict"},
 	"store.ErrClaimed":       {store.ErrClaimed, "claimed"},

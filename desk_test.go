@@ -63,7 +63,17 @@ func newRoom(t *testing.T, opts ...beian.Option) *room {
 	r.desk, err = beian.New(r.store, all...)
 	require.NoError(t, err)
 	r.customer = r.account("owner@example.com")
+	t.Cleanup(r.audit)
 	return r
+}
+
+// audit expects every history that a test left behind to be whole.
+func (r *room) audit() {
+	_, err := r.desk.AuditAll(context.Background(), reviewer, func(id string, err error) bool {
+		require.NoError(r.t, err, "the history of %s", id)
+		return true
+	})
+	require.NoError(r.t, err)
 }
 
 func (r *room) account(email string) beian.Actor {

@@ -94,6 +94,7 @@ func (d *Desk) Open(ctx context.Context, a Actor, o Opening) (Outcome, filing.De
 	if err != nil {
 		return Outcome{}, decision, err
 	}
+	step.Link()
 	done, err := d.store.Commit(ctx, store.Commit{Step: step, EventDigest: digest})
 	if err != nil {
 		return Outcome{}, decision, err

@@ -171,8 +171,8 @@ func (d *Desk) fireOnce(
 	if err != nil {
 		return Outcome{}, err
 	}
-	if e.Filing != nil {
-		if facts.Content, err = contentDigest(e.Filing); err != nil {
+	if after := contentAfter(&c, &e, &facts); after != nil {
+		if facts.Content, err = contentDigest(after); err != nil {
 			return Outcome{}, err
 		}
 	}
@@ -183,6 +183,7 @@ func (d *Desk) fireOnce(
 		if err != nil {
 			return Outcome{}, err
 		}
+		step.Link()
 		done, err := d.store.Commit(ctx, store.Commit{Step: step, Base: c.Revision, EventDigest: digest})
 		var claimed *store.ClaimedError
 		if errors.As(err, &claimed) && claimed.Claim.Key == claims.Shared && place < claims.Places() {
@@ -197,6 +198,22 @@ func (d *Desk) fireOnce(
 		}
 		return Outcome{Case: step.Case, Line: step.Line}, nil
 	}
+}
+
+// contentAfter is the content that an event gives the case; nil where it changes none.
+func contentAfter(c *workflow.Case, e *workflow.Event, f *workflow.Facts) *filing.Filing {
+	if e.Filing != nil {
+		return e.Filing
+	}
+	if e.Name != workflow.EventRevise || len(f.Decisions) == 0 {
+		return nil
+	}
+	rest, parts := workflow.RestOf(c)
+	if !parts {
+		return nil
+	}
+	rest.Type = f.Decisions[0].Type
+	return &rest
 }
 
 // facts gathers what guards judge by, and the filed record of the subject that the event is about.

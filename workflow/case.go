@@ -54,6 +54,8 @@ type Case struct {
 	Claims []Claim `json:"claims,omitzero"`
 	// Due is what happens when, in the present state; its zero value means nothing.
 	Due Due `json:"due,omitzero"`
+	// Head is the digest of the latest line of history: see [VerifyHistory].
+	Head filing.Digest `json:"head,omitzero"`
 	// CreatedAt and UpdatedAt are the times of the first and the latest line of history.
 	CreatedAt time.Time `json:"created_at"`
 	UpdatedAt time.Time `json:"updated_at"`

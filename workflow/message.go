@@ -101,6 +101,8 @@ type Line struct {
 	Content filing.Digest `json:"content,omitzero"`
 	// Told is what was told to whom.
 	Told []Told `json:"told,omitzero"`
+	// Previous is the digest of the line before, empty in the first: see [VerifyHistory].
+	Previous filing.Digest `json:"previous,omitzero"`
 }
 
 // Told is one message of a line.
