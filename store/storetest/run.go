@@ -27,6 +27,23 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 	})
 }
 
+// RunBlobs runs the part of the kit that is about blobs, for stores that keep nothing else. Open is as for Run.
+func RunBlobs(t *testing.T, open func(t *testing.T) store.Blobs) {
+	t.Helper()
+	for _, c := range blobChecks {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			c.run(t, blobsAlone{Blobs: open(t)})
+		})
+	}
+}
+
+// blobsAlone is a store that can only keep blobs.
+type blobsAlone struct {
+	store.Store
+	store.Blobs
+}
+
 // check is one subtest, run on an empty store.
 type check struct {
 	name string
