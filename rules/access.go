@@ -2,11 +2,17 @@ package rules
 
 import (
 	"iter"
+	"net/netip"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/beian-go/beian/filing"
+)
+
+var (
+	fromPublicIPs = filing.Source{Title: "Huawei Cloud 备案常见问题; IANA special-purpose address registries", Date: "2025-12-31"}
+	fromNoIPv6    = filing.Source{Title: "企业系统接口规范 V3.0, MIIT: Qsip, Zzip; against it 工信部信管〔2023〕105号", Date: "2023-08-04"}
 )
 
 // accessRules look at where services are hosted. Those about the provider's own terms need WithPolicy.
@@ -69,6 +75,7 @@ var accessRules = []Rule{
 		Fix:     filing.Text{Zh: "请重新选择接入方式", En: "choose it again"},
 		Source:  fromCodeTables,
 		Bureau:  filing.ResultInvalidAccessMethod,
+		Follows: []string{"access.method.offered"},
 		Check: func(c *Check) {
 			for at, a := range c.accesses() {
 				if a.Method != 0 && !a.Method.Known() {
@@ -178,6 +185,50 @@ var accessRules = []Rule{
 		},
 	},
 	{
+		Code: "access.ip.private", Severity: filing.SeverityError,
+		Scope:   Scope{Parts: inAccess},
+		Message: filing.Text{Zh: "填写的是内网（私有）地址", En: "this is a private address"},
+		Fix: filing.Text{
+			Zh: "请填写服务器的公网IP",
+			En: "give the server's public address",
+		},
+		Source:  fromPublicIPs,
+		Bureau:  filing.ResultInvalidIP,
+		Follows: []string{"access.ip.provider"},
+		Check:   func(c *Check) { c.reportAddresses(isPrivate) },
+	},
+	{
+		Code: "access.ip.reserved", Severity: filing.SeverityError,
+		Scope: Scope{Parts: inAccess},
+		Message: filing.Text{
+			Zh: "填写的是回环、链路本地、组播或其他保留地址",
+			En: "this is a loopback, link-local, multicast or otherwise reserved address",
+		},
+		Fix:     filing.Text{Zh: "请填写服务商分配的、互联网上可达的IP", En: "give the address that the internet reaches the server at"},
+		Source:  fromPublicIPs,
+		Bureau:  filing.ResultInvalidIP,
+		Follows: []string{"access.ip.provider"},
+		Check:   func(c *Check) { c.reportAddresses(isReserved) },
+	},
+	{
+		Code: "access.ip.v6", Severity: filing.SeverityInfo,
+		Scope: Scope{Parts: inAccess},
+		Message: filing.Text{
+			Zh: "IPv6 地址可以备案，但企业系统接口 V3.0 不能上报",
+			En: "an IPv6 address can be filed, but the interface V.3.0 cannot carry it",
+		},
+		Fix:    filing.Text{Zh: "该备案由接入商人工上报管局", En: "the provider submits this filing by hand"},
+		Source: fromNoIPv6,
+		Check: func(c *Check) {
+			ranges := c.ranges()
+			for i := range ranges {
+				if r := &ranges[i]; r.first.Is6() {
+					c.Report(r.path())
+				}
+			}
+		},
+	},
+	{
 		Code: "access.ip.provider", Severity: filing.SeverityError,
 		Scope:   Scope{Parts: inAccess},
 		Message: filing.Text{Zh: "IP地址不属于本接入商", En: "the address is not in the provider's ranges"},
@@ -204,6 +255,37 @@ var accessRules = []Rule{
 			}
 		},
 	},
+}
+
+// reportAddresses reports the ends of ranges that are of a kind, a range of one address once.
+func (c *Check) reportAddresses(bad func(netip.Addr) bool) {
+	ranges := c.ranges()
+	for i := range ranges {
+		r := &ranges[i]
+		if r.first.IsValid() && bad(r.first) {
+			c.Report(r.path() + ".from")
+		}
+		if r.last.IsValid() && r.last != r.first && bad(r.last) {
+			c.Report(r.path() + ".to")
+		}
+	}
+}
+
+// sharedAddresses is 100.64.0.0/10, which operators use inside their networks (RFC 6598).
+var sharedAddresses = netip.MustParsePrefix("100.64.0.0/10")
+
+// isPrivate reports addresses of inner networks: 10/8, 172.16/12, 192.168/16, 100.64/10 and fc00::/7.
+func isPrivate(a netip.Addr) bool { return a.IsPrivate() || a.Is4() && sharedAddresses.Contains(a) }
+
+// isReserved reports addresses that no server on the internet has. The ranges for documentation do not count: a policy's
+// own ranges refuse them.
+func isReserved(a netip.Addr) bool {
+	if a.Is4() {
+		first := a.As4()[0]
+		return first == 0 || first == 127 || first >= 224 || a.IsLinkLocalUnicast()
+	}
+	// 2000::/3 is all that has been handed out.
+	return a.As16()[0]>>5 != 1 && !a.IsPrivate()
 }
 
 // place is where an access stands.

@@ -1,9 +1,12 @@
 package rules
 
-import (
-	"iter"
+import "github.com/beian-go/beian/filing"
 
-	"github.com/beian-go/beian/filing"
+var (
+	fromIcon           = filing.Source{Title: "Huawei Cloud doc_0110; wangdun.cn, APP备案图标", Date: "2023-11-14"}
+	fromIndividualApps = filing.Source{Title: "Huawei Cloud App备案咨询; Alibaba Cloud App备案 FAQ", Date: "2025-12-31"}
+
+	notWebsites = []filing.ServiceKind{filing.ServiceApp, filing.ServiceMiniProgram, filing.ServiceQuickApp}
 )
 
 // appRules look at what APPs have, and mini programs and quick apps have not.
@@ -16,7 +19,8 @@ var appRules = []Rule{
 			Zh: "请填写每个运行平台及其包名、公钥和签名",
 			En: "give each platform with package name, key and fingerprint",
 		},
-		Source: fromNotice,
+		Source:  fromNotice,
+		Follows: []string{"service.app.icon.required"},
 		Check: func(c *Check) {
 			for i, s := range c.Services() {
 				if s.App == nil || len(s.App.Platforms) == 0 {
@@ -32,9 +36,9 @@ var appRules = []Rule{
 		Fix:     filing.Text{Zh: "请重新选择运行平台", En: "choose it again"},
 		Source:  fromNotice,
 		Check: func(c *Check) {
-			for path, p := range c.platforms() {
-				if !p.Platform.Known() {
-					c.Report(path() + ".platform")
+			for i, list := 0, c.platforms(); i < len(list); i++ {
+				if !list[i].Platform.Known() {
+					c.Report(list[i].path("platform"))
 				}
 			}
 		},
@@ -79,9 +83,9 @@ var appRules = []Rule{
 		Fix:     filing.Text{Zh: "请填写安装包中的包名", En: "give it as it stands in the package"},
 		Source:  fromNotice,
 		Check: func(c *Check) {
-			for path, p := range c.platforms() {
-				if p.Package == "" {
-					c.Report(path() + ".package")
+			for i, list := 0, c.platforms(); i < len(list); i++ {
+				if list[i].Package == "" {
+					c.Report(list[i].path("package"))
 				}
 			}
 		},
@@ -96,79 +100,124 @@ var appRules = []Rule{
 		},
 		Source: fromPackageNames,
 		Check: func(c *Check) {
-			for path, p := range c.platforms() {
-				if p.Package != "" && !validPackage(p.Platform, p.Package) {
-					c.Report(path() + ".package")
+			for i, list := 0, c.platforms(); i < len(list); i++ {
+				if p := &list[i]; p.Package != "" && !validPackage(p.Platform, p.Package) {
+					c.Report(p.path("package"))
 				}
 			}
 		},
 	},
 	{
-		Code: "service.app.public_key.required", Severity: filing.SeverityError,
+		Code: "service.app.package.file", Severity: filing.SeverityWarning,
 		Scope:   Scope{Parts: inService, Kinds: apps},
-		Message: filing.Text{Zh: "公钥未填写", En: "the public key is missing"},
-		Fix:     filing.Text{Zh: "请填写签名证书的公钥", En: "give the public key of the signing certificate"},
+		Message: filing.Text{Zh: "包名像是安装包的文件名", En: "the package name looks like the name of the package's file"},
+		Fix: filing.Text{
+			Zh: "请填写安装包中的包名（Bundle ID），如 com.example.app",
+			En: "give the name that stands in the package, like com.example.app",
+		},
+		Source: fromPackageNames,
+		Check: func(c *Check) {
+			for i, list := 0, c.platforms(); i < len(list); i++ {
+				if isPackageFile(list[i].Package) {
+					c.Report(list[i].path("package"))
+				}
+			}
+		},
+	},
+	{
+		Code: "service.app.platform.duplicate", Severity: filing.SeverityError,
+		Scope:   Scope{Parts: inService, Kinds: notWebsites},
+		Message: filing.Text{Zh: "同一运行平台和包名填写了两次", En: "the same platform and package name are given twice"},
+		Fix:     filing.Text{Zh: "请删除重复的一项", En: "remove one of them"},
 		Source:  fromNotice,
 		Check: func(c *Check) {
-			for path, p := range c.platforms() {
-				if p.PublicKey == "" {
-					c.Report(path() + ".public_key")
+			for i, s := range c.Services() {
+				if s.App == nil {
+					continue
+				}
+				list := s.App.Platforms
+				repeats(len(list), func(j int) (packageOn, bool) {
+					return packageOn{list[j].Platform, list[j].Package}, list[j].Package != ""
+				}, func(_, j int) { c.Report(element(servicePath(i)+".app.platforms", j)) })
+			}
+		},
+	},
+	{
+		Code: "service.app.sdk.duplicate", Severity: filing.SeverityWarning,
+		Scope:   Scope{Parts: inService, Kinds: apps},
+		Message: filing.Text{Zh: "同一厂商、同一功能的 SDK 填写了两次", En: "an SDK of the same maker and function is given twice"},
+		Fix:     filing.Text{Zh: "请删除重复的一项", En: "remove one of them"},
+		Source:  fromNotice,
+		Check: func(c *Check) {
+			for i, s := range c.Services() {
+				if s.App == nil {
+					continue
+				}
+				list := s.App.SDKs
+				repeats(len(list), func(j int) (filing.SDK, bool) {
+					return list[j], list[j].Provider != "" && list[j].Function != ""
+				}, func(_, j int) { c.Report(element(servicePath(i)+".app.sdks", j)) })
+			}
+		},
+	},
+	{
+		Code: "service.app.icon.size", Severity: filing.SeverityError,
+		Scope:   Scope{Parts: inService, Kinds: apps},
+		Message: filing.Text{Zh: "APP 图标超过100 KB", En: "the icon is larger than 100 KB"},
+		Fix:     filing.Text{Zh: "请压缩图标或缩小尺寸，建议256×256像素", En: "compress it or make it smaller, 256 by 256 pixels is advised"},
+		Source:  fromIcon,
+		Check: func(c *Check) {
+			const largest = 100 << 10
+			for i, s := range c.Services() {
+				if s.App == nil || s.App.Icon == "" {
+					continue
+				}
+				for j := range c.Filing().Attachments {
+					if a := &c.Filing().Attachments[j]; a.Digest == s.App.Icon && a.Size > largest {
+						c.Report(servicePath(i) + ".app.icon")
+						break
+					}
 				}
 			}
 		},
 	},
 	{
-		Code: "service.app.fingerprint.required", Severity: filing.SeverityError,
-		Scope:   Scope{Parts: inService, Kinds: apps},
-		Message: filing.Text{Zh: "签名MD5值未填写", En: "the certificate's fingerprint is missing"},
-		Fix: filing.Text{
-			Zh: "请填写签名证书的指纹：安卓 MD5，iOS 和鸿蒙 SHA-1",
-			En: "give it: MD5 on Android, SHA-1 on iOS and HarmonyOS",
+		Code: "service.app.individual.mixed", Severity: filing.SeverityWarning,
+		Scope:   Scope{Types: adding, Kinds: apps, Natures: individuals},
+		Message: filing.Text{Zh: "个人的网站和 APP 须分两次提交备案", En: "an individual files a website and an APP in two orders"},
+		Fix:     filing.Text{Zh: "请先提交其中一项，完成后再提交另一项", En: "submit one of them, and the other when it is done"},
+		Source:  fromIndividualApps,
+		Follows: []string{"filing.services.limit"},
+		Check: func(c *Check) {
+			for i := range c.Filing().Services {
+				if c.Filing().Services[i].Kind == filing.ServiceWebsite {
+					c.Report("services")
+					return
+				}
+			}
 		},
+	},
+	{
+		Code: "service.mini_program.app_id.form", Severity: filing.SeverityWarning,
+		Scope: Scope{Parts: inService, Kinds: miniPrograms},
+		Message: filing.Text{
+			Zh: "小程序（快应用）的 ID 含有汉字、空格或符号",
+			En: "the id of the mini program or quick app holds Chinese characters, white space or signs",
+		},
+		Fix:    filing.Text{Zh: "请填写平台分配的 AppID 或包名", En: "give the id or package name that its platform has assigned"},
 		Source: fromNotice,
 		Check: func(c *Check) {
-			for path, p := range c.platforms() {
-				if p.Fingerprint == "" {
-					c.Report(path() + ".fingerprint")
+			for i, s := range c.Services() {
+				if s.App == nil {
+					continue
+				}
+				for j := range s.App.Platforms {
+					if id := s.App.Platforms[j].Package; id != "" && !validID(id) {
+						c.Report(element(servicePath(i)+".app.platforms", j) + ".package")
+					}
 				}
 			}
 		},
-	},
-	{
-		Code: "service.app.fingerprint.sha256", Severity: filing.SeverityError,
-		Scope:   Scope{Parts: inService, Kinds: apps},
-		Message: filing.Text{Zh: "填写的是 SHA-256 指纹", En: "this is a SHA-256 fingerprint"},
-		Fix: filing.Text{
-			Zh: "安卓请填写 MD5（32位），iOS 和鸿蒙请填写 SHA-1（40位）",
-			En: "give MD5 (32 digits) on Android, SHA-1 (40 digits) on iOS and HarmonyOS",
-		},
-		Source: fromHuaweiApp,
-		Check:  func(c *Check) { c.reportFingerprint(fingerprintSHA256) },
-	},
-	{
-		Code: "service.app.fingerprint.form", Severity: filing.SeverityError,
-		Scope: Scope{Parts: inService, Kinds: apps},
-		Message: filing.Text{
-			Zh: "签名指纹的位数或字符不符合该平台的要求",
-			En: "the fingerprint has not the hex digits that the platform asks for",
-		},
-		Fix: filing.Text{
-			Zh: "安卓请填写 MD5（32位），iOS 和鸿蒙请填写 SHA-1（40位）",
-			En: "give MD5 (32 digits) on Android, SHA-1 (40 digits) on iOS and HarmonyOS",
-		},
-		Source: fromHuaweiApp,
-		Check:  func(c *Check) { c.reportFingerprint(fingerprintMalformed) },
-	},
-	{
-		Code: "service.app.fingerprint.harmony_md5", Severity: filing.SeverityWarning,
-		Scope:   Scope{Parts: inService, Kinds: apps},
-		Message: filing.Text{Zh: "鸿蒙通常填写 SHA-1 指纹，这里是 MD5", En: "HarmonyOS usually files SHA-1, this is MD5"},
-		Fix: filing.Text{
-			Zh: "接入商未要求 MD5 的，请填写 SHA-1（40位）",
-			En: "unless the provider asks for MD5, give SHA-1 (40 digits)",
-		},
-		Source: fromHuaweiHarmony,
-		Check:  func(c *Check) { c.reportFingerprint(fingerprintUnusual) },
 	},
 	{
 		Code: "service.app.key.unwanted", Severity: filing.SeverityError,
@@ -177,37 +226,22 @@ var appRules = []Rule{
 		Fix:     filing.Text{Zh: "请删除公钥和签名", En: "remove them"},
 		Source:  fromNotice,
 		Check: func(c *Check) {
-			for path, p := range c.platforms() {
-				if p.PublicKey != "" || p.Fingerprint != "" {
-					c.Report(path())
+			for i, s := range c.Services() {
+				if s.App == nil {
+					continue
+				}
+				for j := range s.App.Platforms {
+					if p := &s.App.Platforms[j]; p.PublicKey != "" || p.Fingerprint != "" {
+						c.Report(element(servicePath(i)+".app.platforms", j))
+					}
 				}
 			}
 		},
 	},
 }
 
-// platforms are the platforms of the services with their paths, such as services[0].app.platforms[1].
-func (c *Check) platforms() iter.Seq2[func() string, *filing.AppPlatform] {
-	return func(yield func(func() string, *filing.AppPlatform) bool) {
-		for i, s := range c.Services() {
-			if s.App == nil {
-				continue
-			}
-			for j := range s.App.Platforms {
-				path := func() string { return element(servicePath(i)+".app.platforms", j) }
-				if !yield(path, &s.App.Platforms[j]) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// reportFingerprint reports the fingerprints with this fault.
-func (c *Check) reportFingerprint(fault fingerprintFault) {
-	for path, p := range c.platforms() {
-		if p.Fingerprint != "" && checkFingerprint(p.Platform, p.Fingerprint) == fault {
-			c.Report(path() + ".fingerprint")
-		}
-	}
+// packageOn is a package name on a platform.
+type packageOn struct {
+	platform filing.Platform
+	name     string
 }

@@ -148,7 +148,7 @@ func (s *Set) Attachments(f *filing.Filing, way filing.Way) []filing.Finding {
 	if way != filing.WayPaper {
 		way = filing.WayElectronic
 	}
-	return s.run(context.Background(), f, s.attachments, way).Findings
+	return s.run(context.Background(), f, s.attachments, way, Given{}).Findings
 }
 
 // requirePurpose reports that no attachment serves a purpose.

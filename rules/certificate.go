@@ -1,15 +1,27 @@
 package rules
 
 import (
-	"iter"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/beian-go/beian/filing"
+	"github.com/beian-go/beian/filing/identity"
 )
 
+// otherPerson is broken too where a wrong number of an individual is no longer that of the responsible person.
+var otherPerson = []string{"subject.individual.same_person"}
+
+var fromIdentity = filing.Source{Title: "The standards behind package filing/identity, as compiled", Date: "2026-11-23"}
+
 // certificateRules look at the certificates of the subject and of the persons.
-var certificateRules = []Rule{
+var certificateRules = slices.Concat(
+	certificateTypeRules, unitNumberRules, organizationCodeRules, residentIDRules, permitRules, travelRules, numberRules,
+	validityRules,
+)
+
+// certificateTypeRules look at what sort of certificate it is.
+var certificateTypeRules = []Rule{
 	{
 		Code: "subject.certificate.address.required", Severity: filing.SeverityError,
 		Scope:   Scope{Parts: inSubject},
@@ -29,10 +41,11 @@ var certificateRules = []Rule{
 			Zh: "证件类型与单位性质不符",
 			En: "the certificate type does not belong to the nature of the subject",
 		},
-		Fix:    filing.Text{Zh: "请核对单位性质与证件类型", En: "check nature and certificate type"},
-		Source: fromInterface,
-		Bureau: filing.ResultInvalidCertificate,
-		Check:  func(c *Check) { c.reportNature(true) },
+		Fix:     filing.Text{Zh: "请核对单位性质与证件类型", En: "check nature and certificate type"},
+		Source:  fromInterface,
+		Bureau:  filing.ResultInvalidCertificate,
+		Follows: []string{"certificate.number.kind", "subject.certificate.credit_code.length"},
+		Check:   func(c *Check) { c.reportNature(true) },
 	},
 	{
 		Code: "subject.certificate.nature.inferred", Severity: filing.SeverityWarning,
@@ -60,94 +73,126 @@ var certificateRules = []Rule{
 		},
 	},
 	{
-		Code: "subject.certificate.credit_code.old", Severity: filing.SeverityWarning,
-		Scope: Scope{Parts: inSubject, Natures: []filing.Nature{filing.NatureEnterprise}},
-		Message: filing.Text{
-			Zh: "填写的是15位营业执照注册号",
-			En: "this is a registration number of 15 digits from before the three-in-one licence",
-		},
-		Fix: filing.Text{
-			Zh: "已三证合一的，请填写18位统一社会信用代码",
-			En: "with a three-in-one licence give its credit code of 18 characters",
-		},
-		Source: fromGuideSubject,
-		Bureau: filing.ResultInvalidCertificate,
-		Check: func(c *Check) {
-			cert := &c.Filing().Subject.Certificate
-			if cert.Type == filing.CertificateBusinessLicence && isOldRegistration(cert.Number) {
-				c.Report("subject.certificate.number")
-			}
-		},
-	},
-	{
-		Code: "subject.certificate.credit_code.form", Severity: filing.SeverityError,
-		Scope: Scope{Parts: inSubject, Natures: units},
-		Message: filing.Text{
-			Zh: "统一社会信用代码不是18位，或含有不用的字符",
-			En: "the credit code has not 18 characters, or one that is not used",
-		},
-		Fix: filing.Text{
-			Zh: "请按证件填写18位数字和大写字母，不含 I、O、S、V、Z",
-			En: "give its 18 digits and capital letters; I, O, S, V, Z are not used",
-		},
-		Source: fromCreditCode,
-		Bureau: filing.ResultInvalidCertificate,
-		Check:  func(c *Check) { c.reportCreditCode(creditCodeMalformed) },
-	},
-	{
-		Code: "subject.certificate.credit_code.checksum", Severity: filing.SeverityError,
-		Scope:   Scope{Parts: inSubject, Natures: units},
-		Message: filing.Text{Zh: "统一社会信用代码校验位错误", En: "the check character of the credit code is wrong"},
-		Fix:     filing.Text{Zh: "请对照证件核对每一位", En: "compare each character with the certificate"},
-		Source:  fromCreditCode,
-		Bureau:  filing.ResultInvalidCertificate,
-		Check:   func(c *Check) { c.reportCreditCode(creditCodeWrongCheck) },
-	},
-	{
-		Code: "subject.certificate.credit_code.early", Severity: filing.SeverityWarning,
-		Scope: Scope{Parts: inSubject, Natures: units},
-		Message: filing.Text{
-			Zh: "统一社会信用代码校验位不符；部分早期代码确实如此",
-			En: "the check character of the credit code is wrong, as it really is in some early codes",
-		},
-		Fix:    filing.Text{Zh: "请对照证件核对每一位", En: "compare each character with the certificate"},
-		Source: fromCreditFujian,
-		Bureau: filing.ResultInvalidCertificate,
-		Check:  func(c *Check) { c.reportCreditCode(creditCodeEarly) },
-	},
-	{
-		Code: "certificate.resident_id.upper_case", Severity: filing.SeverityWarning,
+		Code: "person.certificate.type", Severity: filing.SeverityError,
 		Scope:   Scope{Parts: inPersons},
-		Message: filing.Text{Zh: "身份证号码末位的 x 应为大写", En: "the ID number ends in a small x"},
-		Fix:     filing.Text{Zh: "请改为大写 X", En: "write a capital X"},
-		Source:  fromGuideSubject,
-		Bureau:  filing.ResultInvalidResidentID,
-		Check: func(c *Check) {
-			for path, number := range c.residentIDs() {
-				if strings.HasSuffix(number, "x") {
-					c.Report(path)
-				}
-			}
-		},
+		Message: filing.Text{Zh: "负责人的证件不是个人证件", En: "the certificate of the responsible person belongs to a unit"},
+		Fix:     filing.Text{Zh: "请选择个人证件，如居民身份证", En: "choose a personal document, such as the resident ID card"},
+		Source:  fromInterface,
+		Bureau:  filing.ResultInvalidCertificate,
+		Check:   func(c *Check) { c.reportUnitCertificate(true) },
 	},
 	{
-		Code: "certificate.resident_id.invalid", Severity: filing.SeverityError,
+		Code: "person.certificate.type.inferred", Severity: filing.SeverityWarning,
 		Scope: Scope{Parts: inPersons},
 		Message: filing.Text{
-			Zh: "身份证号码不是18位，或校验位错误",
-			En: "the ID number has not 18 characters, or its check character is wrong",
+			Zh: "负责人的证件可能不是个人证件",
+			En: "the certificate of the responsible person seems to be that of a unit",
 		},
-		Fix:    filing.Text{Zh: "请对照身份证核对每一位，不含空格", En: "compare each character with the card, without spaces"},
-		Source: fromResidentID,
-		Bureau: filing.ResultInvalidResidentID,
+		Fix:    filing.Text{Zh: "请核对负责人的证件类型", En: "check the type of the person's certificate"},
+		Source: fromCodeTables,
+		Bureau: filing.ResultInvalidCertificate,
+		Check:  func(c *Check) { c.reportUnitCertificate(false) },
+	},
+	{
+		Code: "person.certificate.type.known", Severity: filing.SeverityWarning,
+		Scope: Scope{Parts: inPersons},
+		Message: filing.Text{
+			Zh: "负责人的证件类型不在代码表中",
+			En: "the type of the person's certificate is not in the code table",
+		},
+		Fix:    filing.Text{Zh: "请重新选择负责人的证件类型", En: "choose the type of the person's certificate again"},
+		Source: fromCodeTables,
+		Bureau: filing.ResultInvalidCertificate,
 		Check: func(c *Check) {
-			for path, number := range c.residentIDs() {
-				if !validResidentID(number) {
-					c.Report(path)
+			persons := c.persons()
+			for i := range persons {
+				if t := persons[i].cert.Type; t != 0 && !t.Known() {
+					c.Report(persons[i].cert.path("type"))
 				}
 			}
 		},
 	},
+	{
+		Code: "certificate.officer_card.superseded", Severity: filing.SeverityWarning,
+		Scope:   Scope{Parts: inPersons},
+		Message: filing.Text{Zh: "2023年的备案登记表不再有军官证", En: "the filing form of 2023 has no officer cards"},
+		Fix:     filing.Text{Zh: "请改用居民身份证", En: "use the resident ID card"},
+		Source:  fromNotice,
+		Bureau:  filing.ResultInvalidCertificate,
+		Check: func(c *Check) {
+			certificates := c.certificates()
+			for i := range certificates {
+				if certificates[i].Type == filing.CertificateMilitaryOfficerID {
+					c.Report(certificates[i].path("type"))
+				}
+			}
+		},
+	},
+}
+
+// numberRules look at how any number is typed.
+var numberRules = []Rule{
+	{
+		Code: "certificate.number.kind", Severity: filing.SeverityError,
+		Scope: Scope{Parts: inPersons},
+		Message: filing.Text{
+			Zh: "证件号码与证件类型不符：这是{zh}",
+			En: "the number does not belong to the certificate type: it is of the kind {en}",
+		},
+		Fix:     filing.Text{Zh: "请核对证件类型和号码", En: "check type and number"},
+		Source:  fromIdentity,
+		Bureau:  filing.ResultInvalidCertificate,
+		Follows: otherPerson,
+		Check: func(c *Check) {
+			certificates := c.certificates()
+			for i := range certificates {
+				if cert := &certificates[i]; cert.other != "" {
+					label := cert.other.Label()
+					c.Report(cert.path("number"), "{zh}", label.Zh, "{en}", label.En)
+				}
+			}
+		},
+	},
+	{
+		Code: "certificate.number.normal", Severity: filing.SeverityWarning,
+		Scope: Scope{Parts: inPersons},
+		Message: filing.Text{
+			Zh: "证件号码的写法不规范（规范化时{zh}）",
+			En: "the number is not in its normal form ({en})",
+		},
+		Fix: filing.Text{
+			Zh: "请改用半角大写书写，不含空格和连接符",
+			En: "write it half-width and in capitals, without spaces and hyphens",
+		},
+		Source: fromIdentity,
+		Bureau: filing.ResultInvalidCertificate,
+		Check: func(c *Check) {
+			certificates := c.certificates()
+			for i := range certificates {
+				if cert := &certificates[i]; len(cert.changes) > 0 && !cert.smallX() {
+					zh, en := changeLabels(cert.changes)
+					c.Report(cert.path("number"), "{zh}", zh, "{en}", en)
+				}
+			}
+		},
+	},
+}
+
+// smallX reports whether the number is a resident ID of which only the x at its end is not in its normal form.
+func (c *certificate) smallX() bool {
+	return c.kind == identity.KindResidentID && len(c.changes) == 1 && c.changes[0] == identity.ChangeCase
+}
+
+// changeLabels are what was changed in words.
+func changeLabels(changes []identity.Change) (zh, en string) {
+	for i, change := range changes {
+		if i > 0 {
+			zh, en = zh+"、", en+", "
+		}
+		label := change.Label()
+		zh, en = zh+label.Zh, en+label.En
+	}
+	return zh, en
 }
 
 // reportNature reports a certificate type of another nature, where the pairing is confirmed or where it is not.
@@ -163,43 +208,24 @@ func (c *Check) reportNature(confirmed bool) {
 	c.Report("subject.certificate.type")
 }
 
-// reportCreditCode reports a credit code that has this fault, on the certificates that are three-in-one or credit code
-// certificates.
-func (c *Check) reportCreditCode(fault creditCodeFault) {
-	cert := &c.Filing().Subject.Certificate
-	switch cert.Type {
-	case filing.CertificateBusinessLicence:
-		if isOldRegistration(cert.Number) {
-			return
-		}
-	case filing.CertificateCreditCodeGovernment, filing.CertificateCreditCodeInstitution,
-		filing.CertificateCreditCodeMassOrganization:
-	default:
-		return
-	}
-	if cert.Number != "" && checkCreditCode(cert.Number) == fault {
-		c.Report("subject.certificate.number")
-	}
-}
-
-// residentIDs are the numbers of resident ID cards with their paths, without those that are empty.
-func (c *Check) residentIDs() iter.Seq2[string, string] {
-	return func(yield func(string, string) bool) {
-		cert := &c.Filing().Subject.Certificate
-		if c.Fills(filing.PartSubject) && isResidentID(cert) && !yield("subject.certificate.number", cert.Number) {
-			return
-		}
-		for path, p := range c.Persons() {
-			if isResidentID(&p.Certificate) && !yield(path+".certificate.number", p.Certificate.Number) {
-				return
-			}
+// reportUnitCertificate reports persons with the certificate of a unit, where that is confirmed or where it is not.
+func (c *Check) reportUnitCertificate(confirmed bool) {
+	persons := c.persons()
+	for i := range persons {
+		t := persons[i].cert.Type
+		if t.Known() && !t.ForPerson() && (t.NaturesConfidence() == filing.Confirmed) == confirmed {
+			c.Report(persons[i].cert.path("type"))
 		}
 	}
 }
 
-func isResidentID(cert *filing.Certificate) bool {
-	return cert.Type == filing.CertificateResidentID && cert.Number != ""
+// reportBroken reports the numbers of a kind that break a rule of package identity, or one of two, with the character
+// at fault as {position}.
+func (c *Check) reportBroken(kind identity.Kind, broken ...identity.Rule) {
+	certificates := c.certificates()
+	for i := range certificates {
+		if cert := &certificates[i]; cert.rule != "" && cert.broken(kind, broken) {
+			c.Report(cert.path("number"), "{position}", strconv.Itoa(cert.position))
+		}
+	}
 }
-
-// isOldRegistration reports whether a number is a registration number of a licence from before 2015: 15 digits.
-func isOldRegistration(number string) bool { return len(number) == 15 && digits(number) == 15 }

@@ -32,15 +32,17 @@ func (s *Set) Check(ctx context.Context, f *filing.Filing) Report {
 	if f == nil {
 		f = new(filing.Filing)
 	}
-	return s.run(ctx, f, s.checks, "")
+	return s.run(ctx, f, s.checks, "", Given{})
 }
 
-func (s *Set) run(ctx context.Context, f *filing.Filing, table map[filing.Type][]*compiled, way filing.Way) Report {
+func (s *Set) run(
+	ctx context.Context, f *filing.Filing, table map[filing.Type][]*compiled, way filing.Way, given Given,
+) Report {
 	t := f.Type
 	if !t.Known() {
 		t = ""
 	}
-	r := run{filing: f, Set: s}
+	r := run{filing: f, Set: s, given: given}
 	r.check = Check{ctx: ctx, run: &r}
 	nature, province := bit(int(f.Subject.Nature)), provinceBit(f.Province)
 	var kinds uint64
@@ -72,6 +74,9 @@ type run struct {
 	check    Check
 	findings []filing.Finding
 	facts    facts
+	// given is what the caller knows, outside what the look-ups answered.
+	given   Given
+	outside outside
 }
 
 func (r *run) ask(rule *compiled) {
@@ -140,10 +145,16 @@ func (c *Check) Persons() iter.Seq2[string, *filing.Person] {
 // The vars are pairs of a placeholder in the rule's message and fix and what stands for it, as for
 // [strings.NewReplacer]: Report(path, "{limit}", "128"). They must hold no personal data.
 func (c *Check) Report(path string, vars ...string) {
+	c.ReportAs(c.rule.Severity, c.rule.Source, path, vars...)
+}
+
+// ReportAs is Report for a rule that matters less in some cases, or is stated in another place: a rule that is data by
+// province, for example. The finding has the given source, and the milder of the given severity and the rule's own.
+func (c *Check) ReportAs(severity filing.Severity, source filing.Source, path string, vars ...string) {
 	rule := c.rule.Rule
 	f := filing.Finding{
-		Code: rule.Code, Severity: rule.Severity, Path: path,
-		Message: rule.Message, Fix: rule.Fix, Source: rule.Source, Bureau: rule.Bureau,
+		Code: rule.Code, Severity: milder(severity, rule.Severity), Path: path,
+		Message: rule.Message, Fix: rule.Fix, Source: source, Bureau: rule.Bureau,
 	}
 	if len(vars) > 0 {
 		fill := strings.NewReplacer(vars...)
@@ -151,6 +162,16 @@ func (c *Check) Report(path string, vars ...string) {
 		f.Fix = filing.Text{Zh: fill.Replace(f.Fix.Zh), En: fill.Replace(f.Fix.En)}
 	}
 	c.run.findings = append(c.run.findings, f)
+}
+
+// milder is the severity that matters less.
+func milder(a, b filing.Severity) filing.Severity {
+	for _, s := range [...]filing.Severity{filing.SeverityInfo, filing.SeverityWarning} {
+		if a == s || b == s {
+			return s
+		}
+	}
+	return b
 }
 
 func panicked(r *Rule) filing.Finding {

@@ -22,6 +22,8 @@ type Set struct {
 	suffixes *suffix.Table
 	// now tells the date for rules about validity and age.
 	now func() time.Time
+	// lookups are the outside parties that know what a filing cannot tell.
+	lookups lookups
 	// checks are the rules of Check for each filing type, in rule order; the key "" holds those of a filing whose type
 	// is not in the catalogue.
 	checks map[filing.Type][]*compiled
@@ -45,6 +47,7 @@ type plan struct {
 	policy   *policy.Provider
 	suffixes *suffix.Table
 	now      func() time.Time
+	lookups  lookups
 	extra    []Rule
 	without  []string
 	warnings []string
@@ -95,7 +98,9 @@ func Compile(opts ...Option) (*Set, error) {
 			errs = append(errs, fmt.Errorf("rule %.80q: %w: give each a code of its own", r.Code, ErrDuplicateCode))
 		}
 		place[r.Code] = len(rules)
-		rules = append(rules, r.clone())
+		r = r.clone()
+		r.locate()
+		rules = append(rules, r)
 	}
 	for i := range rules {
 		for _, code := range rules[i].Follows {
@@ -120,7 +125,7 @@ func Compile(opts ...Option) (*Set, error) {
 		return nil, fmt.Errorf("compile rules: %w", err)
 	}
 	rules = slices.DeleteFunc(rules, func(r Rule) bool { return slices.Contains(pl.without, r.Code) })
-	s := &Set{rules: rules, policy: pl.policy, suffixes: pl.suffixes, now: pl.now, shape: newShapeChecker()}
+	s := &Set{rules: rules, policy: pl.policy, suffixes: pl.suffixes, now: pl.now, lookups: pl.lookups, shape: newShapeChecker()}
 	if s.suffixes == nil {
 		s.suffixes = suffix.Default()
 	}

@@ -113,9 +113,9 @@ func ExampleSet_Rules() {
 		return
 	}
 	for _, r := range set.Rules() {
-		if r.Bureau == filing.ResultInvalidMobile {
+		if r.Bureau == filing.ResultInvalidMSN {
 			fmt.Println(r.Code, r.Severity, r.Bureau.ID(), r.Source.Date)
 		}
 	}
-	// Output: person.mobile.form error 1011 2013-10
+	// Output: person.msn.length error 1012 2013-10
 }

@@ -6,7 +6,6 @@ import (
 	"net/netip"
 
 	"github.com/beian-go/beian/filing"
-	"github.com/beian-go/beian/filing/identity"
 	"github.com/beian-go/beian/rules/phone"
 	"github.com/beian-go/beian/rules/suffix"
 )
@@ -14,15 +13,20 @@ import (
 // facts are what the fields of a filing read as, worked out once for all rules of a check, each group when the first
 // rule asks for it.
 type facts struct {
-	persons  []person
-	subject  certificate
-	domains  []domain
-	pages    []homePage
-	ranges   []addressRange
-	shapes   shapes
-	failures []shapeFailure
+	// certificates are the subject's and then those of the persons.
+	certificates []certificate
+	persons      []person
+	domains      []domain
+	pages        []homePage
+	ranges       []addressRange
+	apps         []platform
+	shapes       shapes
+	failures     []shapeFailure
 
-	personsKnown, subjectKnown, domainsKnown, pagesKnown, rangesKnown, failuresKnown bool
+	// common says that the texts hold common characters only.
+	common, commonKnown bool
+
+	certificatesKnown, personsKnown, domainsKnown, pagesKnown, rangesKnown, appsKnown, failuresKnown bool
 }
 
 // person is a responsible person with what the fields read as.
@@ -32,9 +36,11 @@ type person struct {
 	// service is whose person it is; -1 for the subject's.
 	service int
 	// cert is the person's certificate.
-	cert certificate
+	cert *certificate
 	// mobile, office and emergency are the phones.
 	mobile, office, emergency phoneNumber
+	// email is what is wrong with the e-mail address; valid if there is none.
+	email emailFault
 }
 
 // path is the path of a field of the person, such as services[0].responsible.mobile.
@@ -67,79 +73,18 @@ func readPhone(s string) phoneNumber {
 	return p
 }
 
-// certificate is a certificate and what its number reads as.
-type certificate struct {
-	*filing.Certificate
-
-	// kind is what the number must be by the type of the certificate; empty where no standard describes it, and for an
-	// empty number.
-	kind identity.Kind
-	// rule is the rule of package identity that the number breaks; empty for none.
-	rule identity.Rule
-	// changes are what the canonical number differs in from what was typed.
-	changes []identity.Change
-}
-
-func readCertificate(c *filing.Certificate) certificate {
-	out := certificate{Certificate: c}
-	if c.Number == "" {
-		return out
-	}
-	if out.kind = numberKind(c); out.kind == "" {
-		return out
-	}
-	changes, err := out.kind.Check(c.Number)
-	out.changes = changes
-	if e, ok := errors.AsType[*identity.Error](err); ok {
-		out.rule = e.Rule
-	}
-	return out
-}
-
-// numberKind is what the number of a certificate must be; empty where no standard describes it.
-func numberKind(c *filing.Certificate) identity.Kind {
-	switch c.Type {
-	case filing.CertificateBusinessLicence:
-		if isOldRegistration(c.Number) {
-			return identity.KindBusinessRegistration
-		}
-		return identity.KindCreditCode
-	case filing.CertificateCreditCodeGovernment, filing.CertificateCreditCodeInstitution,
-		filing.CertificateCreditCodeMassOrganization:
-		return identity.KindCreditCode
-	case filing.CertificateOrganizationCodeInstitution, filing.CertificateOrganizationCodeGovernment,
-		filing.CertificateOrganizationCodeSocialOrganization, filing.CertificateOrganizationCodeEnterprise,
-		filing.CertificateOrganizationCodePrivateNonEnterprise, filing.CertificateOrganizationCodeFoundation,
-		filing.CertificateOrganizationCodeLawPractice:
-		return identity.KindOrganizationCode
-	case filing.CertificateResidentID:
-		return identity.KindResidentID
-	case filing.CertificateHongKongMacaoResidencePermit, filing.CertificateTaiwanResidencePermit:
-		return identity.KindResidencePermit
-	case filing.CertificateForeignPermanentResidentID:
-		return identity.KindForeignPermanentResidentCard
-	case filing.CertificateHongKongMacaoTravelPermit:
-		return identity.KindHongKongMacaoPermit
-	case filing.CertificateTaiwanTravelPermit:
-		return identity.KindTaiwanPermit
-	case filing.CertificatePassport:
-		return identity.KindPassport
-	case filing.CertificateMilitaryOfficerID:
-		return identity.KindOfficerCard
-	case filing.CertificateMilitaryUnitCode:
-		return identity.KindMilitaryUnitCode
-	}
-	return ""
-}
-
 // domain is a domain of a service and what it reads as.
 type domain struct {
 	filing.Domain
 
 	// service and index are where it stands.
 	service, index int
-	// entry is what the table of suffixes says.
-	entry suffix.Entry
+	// fault is what is wrong with a text that is no domain; empty for a domain.
+	fault domainFault
+	// status and confidence are what the table of suffixes says of the suffix, and whether it is kept for somebody.
+	status     suffix.Status
+	confidence suffix.Confidence
+	reserved   bool
 }
 
 func (d *domain) path() string { return element(servicePath(d.service)+".domains", d.index) }
@@ -149,6 +94,8 @@ type homePage struct {
 	suffix.HomePage
 
 	service int
+	// fault is what is wrong with it; empty for nothing.
+	fault pageFault
 }
 
 func (h *homePage) path() string { return servicePath(h.service) + ".home_page" }
@@ -171,94 +118,138 @@ func (r *addressRange) whole() bool {
 
 // subjectCertificate is the subject's certificate.
 func (c *Check) subjectCertificate() *certificate {
-	f := &c.run.facts
-	if !f.subjectKnown {
-		f.subjectKnown = true
-		f.subject = readCertificate(&c.run.filing.Subject.Certificate)
+	c.readCertificates()
+	return &c.run.facts.certificates[0]
+}
+
+// certificates are the certificates of the parts that the filing type fills: the subject's, then those of the persons
+// in their order.
+func (c *Check) certificates() []certificate {
+	c.readCertificates()
+	if all := c.run.facts.certificates; !c.Fills(filing.PartSubject) {
+		return all[1:]
 	}
-	return &f.subject
+	return c.run.facts.certificates
+}
+
+func (c *Check) readCertificates() {
+	f := &c.run.facts
+	if f.certificatesKnown {
+		return
+	}
+	in := c.run.filing
+	f.certificates = make([]certificate, 0, len(in.Services)+2)
+	f.certificates = append(f.certificates, readCertificate(&in.Subject.Certificate, ownerSubject))
+	if in.Type.Fills(filing.PartSubject) {
+		f.certificates = append(f.certificates, readCertificate(&in.Subject.Responsible.Certificate, ownerSubjectPerson))
+	}
+	if in.Type.Fills(filing.PartService) {
+		for i := range in.Services {
+			f.certificates = append(f.certificates, readCertificate(&in.Services[i].Responsible.Certificate, i))
+		}
+	}
+	f.certificatesKnown = true
 }
 
 // persons are the responsible persons of the parts that the filing type fills, the subject's first.
 func (c *Check) persons() []person {
 	f := &c.run.facts
 	if !f.personsKnown {
-		f.personsKnown = true
+		c.readCertificates()
 		in := c.run.filing
-		f.persons = make([]person, 0, len(in.Services)+1)
-		if in.Type.Fills(filing.PartSubject) {
-			f.persons = append(f.persons, readPerson(&in.Subject.Responsible, -1))
-		}
-		if in.Type.Fills(filing.PartService) {
-			for i := range in.Services {
-				f.persons = append(f.persons, readPerson(&in.Services[i].Responsible, i))
+		certificates := f.certificates[1:]
+		f.persons = make([]person, len(certificates))
+		for i := range certificates {
+			cert := &certificates[i]
+			p := &in.Subject.Responsible
+			if cert.owner >= 0 {
+				p = &in.Services[cert.owner].Responsible
+			}
+			f.persons[i] = person{
+				Person: p, service: cert.owner, cert: cert,
+				mobile: readPhone(p.Mobile), office: readPhone(p.OfficePhone), emergency: readPhone(p.EmergencyPhone),
+			}
+			if p.Email != "" {
+				f.persons[i].email = checkEmail(p.Email)
 			}
 		}
+		f.personsKnown = true
 	}
 	return f.persons
 }
 
-func readPerson(p *filing.Person, service int) person {
-	return person{
-		Person: p, service: service, cert: readCertificate(&p.Certificate),
-		mobile: readPhone(p.Mobile), office: readPhone(p.OfficePhone), emergency: readPhone(p.EmergencyPhone),
-	}
-}
-
 // domains are the domains of the services in the rule's scope. Those that cannot be read are not valid.
 func (c *Check) domains() iter.Seq[*domain] {
-	f := &c.run.facts
-	if !f.domainsKnown {
-		f.domainsKnown = true
-		n := 0
-		for i := range c.run.filing.Services {
-			n += len(c.run.filing.Services[i].Domains)
-		}
-		f.domains = make([]domain, 0, n)
-		for i := range c.run.filing.Services {
-			for j, typed := range c.run.filing.Services[i].Domains {
-				d := domain{service: i, index: j}
-				if parsed, err := filing.ParseDomain(typed); err == nil {
-					d.Domain, d.entry = parsed, c.run.suffixes.Of(parsed)
-				}
-				f.domains = append(f.domains, d)
-			}
-		}
-	}
+	known := c.allDomains()
 	return func(yield func(*domain) bool) {
-		for i := range f.domains {
-			if d := &f.domains[i]; c.wants(d.service) && !yield(d) {
+		for i := range known {
+			if d := &known[i]; c.wants(d.service) && !yield(d) {
 				return
 			}
 		}
 	}
+}
+
+// allDomains are the domains of all services, in their order.
+func (c *Check) allDomains() []domain {
+	f := &c.run.facts
+	if f.domainsKnown {
+		return f.domains
+	}
+	f.domainsKnown = true
+	n := 0
+	for i := range c.run.filing.Services {
+		n += len(c.run.filing.Services[i].Domains)
+	}
+	f.domains = make([]domain, 0, n)
+	for i := range c.run.filing.Services {
+		for j, typed := range c.run.filing.Services[i].Domains {
+			d := domain{service: i, index: j}
+			if parsed, err := filing.ParseDomain(typed); err == nil {
+				entry := c.run.suffixes.Of(parsed)
+				d.Domain, d.status, d.confidence, d.reserved = parsed, entry.Status, entry.Confidence, entry.Reserved != ""
+			} else {
+				d.fault = faultOfDomain(typed)
+			}
+			f.domains = append(f.domains, d)
+		}
+	}
+	return f.domains
 }
 
 // homePages are the home pages of the services in the rule's scope. Those that cannot be read are not valid.
 func (c *Check) homePages() iter.Seq[*homePage] {
-	f := &c.run.facts
-	if !f.pagesKnown {
-		f.pagesKnown = true
-		f.pages = make([]homePage, 0, len(c.run.filing.Services))
-		for i := range c.run.filing.Services {
-			typed := c.run.filing.Services[i].HomePage
-			if typed == "" {
-				continue
-			}
-			parsed, err := suffix.ParseHomePage(typed)
-			if err != nil {
-				parsed = suffix.HomePage{}
-			}
-			f.pages = append(f.pages, homePage{parsed, i})
-		}
-	}
+	known := c.allHomePages()
 	return func(yield func(*homePage) bool) {
-		for i := range f.pages {
-			if h := &f.pages[i]; c.wants(h.service) && !yield(h) {
+		for i := range known {
+			if h := &known[i]; c.wants(h.service) && !yield(h) {
 				return
 			}
 		}
 	}
+}
+
+// allHomePages are the home pages of all services, in their order.
+func (c *Check) allHomePages() []homePage {
+	f := &c.run.facts
+	if f.pagesKnown {
+		return f.pages
+	}
+	f.pagesKnown = true
+	f.pages = make([]homePage, 0, len(c.run.filing.Services))
+	for i := range c.run.filing.Services {
+		typed := c.run.filing.Services[i].HomePage
+		if typed == "" {
+			continue
+		}
+		h := homePage{service: i}
+		if parsed, err := suffix.ParseHomePage(typed); err == nil {
+			h.HomePage = parsed
+		}
+		h.fault = faultOfHomePage(typed, h.IsValid())
+		f.pages = append(f.pages, h)
+	}
+	return f.pages
 }
 
 // ranges are the address ranges of the accesses of all services that may have one.

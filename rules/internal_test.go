@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/beian-go/beian/filing"
+	"github.com/beian-go/beian/filing/appkey"
 	"github.com/beian-go/beian/filing/filingtest"
 )
 
@@ -24,68 +25,6 @@ func TestPanicOfTheValidatorIsRecovered(t *testing.T) {
 	require.Len(t, errs, 1)
 	require.Equal(t, CodePanic, errs[0].Code)
 	require.Contains(t, errs[0].Message.En, "shape.required")
-}
-
-func TestCheckCreditCode(t *testing.T) {
-	t.Parallel()
-	for in, want := range map[string]creditCodeFault{
-		"91350100M000100Y43": creditCodeValid, // the example of GB 32100-2015
-		"91350100M000100Y4X": creditCodeEarly,
-		"91350100X000100Y43": creditCodeWrongCheck,
-		"91350100M000100Y4I": creditCodeMalformed,
-		"9135o100M000100Y43": creditCodeMalformed,
-		"91350100M000100Y4":  creditCodeMalformed,
-		"":                   creditCodeMalformed,
-	} {
-		require.Equal(t, want, checkCreditCode(in), "checkCreditCode(%q)", in)
-	}
-}
-
-func TestCreditCodeFindsEverySingleError(t *testing.T) {
-	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		g := filingtest.New(rapid.Uint64().Draw(t, "seed"))
-		code := g.Certificate(filing.CertificateBusinessLicence).Number
-		require.Equal(t, creditCodeValid, checkCreditCode(code))
-		i := rapid.IntRange(0, len(code)-1).Draw(t, "place")
-		b := rapid.SampledFrom([]byte(creditCodeAlphabet)).Draw(t, "character")
-		if b == code[i] {
-			return
-		}
-		wrong := code[:i] + string(b) + code[i+1:]
-		require.NotEqual(t, creditCodeValid, checkCreditCode(wrong), "checkCreditCode with another character at %d", i)
-	})
-}
-
-func TestValidResidentID(t *testing.T) {
-	t.Parallel()
-	for in, want := range map[string]bool{
-		"11010519491231002X":  true, // the example of GB 11643
-		"11010519491231002x":  true,
-		"440524188001010014":  true, // the other example of GB 11643
-		"440524188001010015":  false,
-		"44052418800101001X":  false,
-		"4405241880010100":    false,
-		"4405241880010100140": false,
-		"4405241880010100１4":  false,
-		"":                    false,
-	} {
-		require.Equal(t, want, validResidentID(in), "validResidentID(%q)", in)
-	}
-}
-
-func TestResidentIDFindsEverySingleError(t *testing.T) {
-	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		g := filingtest.New(rapid.Uint64().Draw(t, "seed"))
-		number := g.Person().Certificate.Number
-		require.True(t, validResidentID(number))
-		i := rapid.IntRange(0, 16).Draw(t, "place")
-		d := rapid.ByteRange('0', '9').Draw(t, "digit")
-		if d != number[i] {
-			require.False(t, validResidentID(number[:i]+string(d)+number[i+1:]), "another digit at %d", i)
-		}
-	})
 }
 
 func TestValidPackage(t *testing.T) {
@@ -114,28 +53,28 @@ func TestValidPackage(t *testing.T) {
 	}
 }
 
-func TestCheckFingerprint(t *testing.T) {
+// TestPlainKeysAgree holds the quick way of bare hex digits against package appkey.
+func TestPlainKeysAgree(t *testing.T) {
 	t.Parallel()
-	md5, sha1, sha256 := strings.Repeat("aB ", 16), strings.Repeat("0f:", 20), strings.Repeat("12", 32)
-	for _, tc := range []struct {
-		platform filing.Platform
-		in       string
-		want     fingerprintFault
-	}{
-		{filing.PlatformAndroid, md5, fingerprintValid},
-		{filing.PlatformAndroid, sha1, fingerprintMalformed},
-		{filing.PlatformAndroid, sha256, fingerprintSHA256},
-		{filing.PlatformIOS, sha1, fingerprintValid},
-		{filing.PlatformIOS, md5, fingerprintMalformed},
-		{filing.PlatformHarmony, sha1, fingerprintValid},
-		{filing.PlatformHarmony, md5, fingerprintUnusual},
-		{filing.PlatformHarmony, "0f", fingerprintMalformed},
-		{filing.PlatformLinux, md5, fingerprintValid},
-		{filing.PlatformLinux, sha1, fingerprintValid},
-		{filing.PlatformLinux, "0g", fingerprintMalformed},
-	} {
-		require.Equal(t, tc.want, checkFingerprint(tc.platform, tc.in), "checkFingerprint(%s, %q)", tc.platform, tc.in)
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.SampledFrom([]int{31, 32, 40, 64, 511, 512, 768, 1024}).Draw(t, "length")
+		s := rapid.StringOfN(rapid.RuneFrom([]rune("0123456789abcdefABCDEF")), n, n, n).Draw(t, "digits")
+		if f := plainFingerprint(s); f.IsValid() {
+			want, err := appkey.ParseFingerprint(s)
+			require.NoError(t, err)
+			require.Equal(t, want, f)
+		}
+		if plainModulus(s) {
+			key, err := appkey.ParsePublicKey(s)
+			require.NoError(t, err, s)
+			require.Equal(t, appkey.RSA, key.Algorithm())
+			require.Equal(t, 4*n, key.Bits())
+		}
+	})
+	for _, nothing := range []string{"d41d8cd98f00b204e9800998ecf8427e", "da39a3ee5e6b4b0d3255bfef95601890afd80709"} {
+		require.False(t, plainFingerprint(nothing).IsValid(), "plainFingerprint(the digest of nothing)")
 	}
+	require.False(t, plainModulus(strings.Repeat("1", 512)), "digits alone are decimal")
 }
 
 func TestComparePaths(t *testing.T) {

@@ -1,6 +1,10 @@
 package rules
 
-import "github.com/beian-go/beian/filing"
+import (
+	"strings"
+
+	"github.com/beian-go/beian/filing"
+)
 
 // maxPackage is longer than any package name that a platform takes, in bytes.
 const maxPackage = 255
@@ -34,4 +38,25 @@ func validPackage(platform filing.Platform, s string) bool {
 		first = false
 	}
 	return !first && (segments > 1 || platform != filing.PlatformAndroid)
+}
+
+// isPackageFile reports whether s ends as the files of packages do.
+func isPackageFile(s string) bool {
+	for _, end := range [...]string{".apk", ".ipa", ".hap", ".aab"} {
+		if len(s) > len(end) && strings.EqualFold(s[len(s)-len(end):], end) {
+			return true
+		}
+	}
+	return false
+}
+
+// validID reports whether s can be the id of a mini program or quick app: letters, digits, dots, underscores and hyphens.
+func validID(s string) bool {
+	for i := range len(s) {
+		b := s[i]
+		if !('a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || '0' <= b && b <= '9' || b == '.' || b == '_' || b == '-') {
+			return false
+		}
+	}
+	return len(s) <= maxPackage
 }

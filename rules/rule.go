@@ -8,6 +8,7 @@ import (
 
 	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/filing/region"
+	"github.com/beian-go/beian/rules/province"
 )
 
 // Rule is one thing that a filing must or should hold (填报规则). It is a value: what it says, how much it matters,
@@ -16,7 +17,7 @@ type Rule struct {
 	// Code is stable and unique in a set: lower-case words of letters, digits and underscores, joined by dots, such as
 	// subject.certificate.nature. Codes that begin with "rules." are kept for the set itself.
 	Code string `json:"code"`
-	// Severity is how much a finding of the rule matters.
+	// Severity is how much a finding of the rule matters, at most: see [Check.ReportAs].
 	Severity filing.Severity `json:"severity"`
 	// Scope is when the rule applies.
 	Scope Scope `json:"scope,omitzero"`
@@ -33,6 +34,10 @@ type Rule struct {
 	Follows []string `json:"follows,omitempty"`
 	// Check looks at a filing and reports. It is called by many goroutines at once and must keep no state.
 	Check func(c *Check) `json:"-"`
+
+	// where tells from what is known of a province whether the rule applies there; nil for a rule that does not ask. Compile
+	// fills Scope.Provinces with it.
+	where func(*province.Terms) bool
 }
 
 // Scope is when a rule applies (适用范围). An empty list means all; the lists hold together, so that a scope of a nature
@@ -153,4 +158,17 @@ func (r Rule) clone() Rule {
 	r.Scope.Ways = slices.Clone(r.Scope.Ways)
 	r.Follows = slices.Clone(r.Follows)
 	return r
+}
+
+// locate fills in the provinces that the rule applies to.
+func (r *Rule) locate() {
+	if r.where == nil {
+		return
+	}
+	r.Scope.Provinces = nil
+	for p, terms := range province.All() {
+		if r.where(terms) {
+			r.Scope.Provinces = append(r.Scope.Provinces, p)
+		}
+	}
 }

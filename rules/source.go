@@ -44,7 +44,7 @@ var (
 var builtin = slices.Concat(
 	shapeRules, filingRules, subjectRules, certificateRules, personRules,
 	phoneRules, serviceRules, nameRules, contentRules, domainRules, appRules, keyRules, accessRules, attachmentRules,
-	changeRules, lookupRules, provinceRules,
+	uploadRules, changeRules, lookupRules, provinceRules,
 )
 
 // units are all natures but the individual.

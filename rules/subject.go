@@ -102,26 +102,6 @@ var subjectRules = []Rule{
 		},
 	},
 	{
-		Code: "subject.responsible.legal_representative", Severity: filing.SeverityWarning,
-		Scope: Scope{Parts: inSubject, Natures: []filing.Nature{filing.NatureEnterprise}},
-		Message: filing.Text{
-			Zh: "企业的主体负责人不是营业执照上的法定代表人",
-			En: "the responsible person is not the legal representative on the licence",
-		},
-		Fix: filing.Text{
-			Zh: "请尽量填写法定代表人；部分省份必须为法定代表人或需要授权书",
-			En: "name the legal representative; some provinces demand it, or a letter of authority",
-		},
-		Source: fromGuideSubject,
-		Check: func(c *Check) {
-			s := &c.Filing().Subject
-			representative, name := strings.TrimSpace(s.LegalRepresentative), strings.TrimSpace(s.Responsible.Name)
-			if representative != "" && name != "" && representative != name {
-				c.Report("subject.responsible.name")
-			}
-		},
-	},
-	{
 		Code: "subject.responsible.name.required", Severity: filing.SeverityError,
 		Scope:   Scope{Parts: inSubject},
 		Message: filing.Text{Zh: "主体负责人姓名未填写", En: "the subject's responsible person has no name"},

@@ -64,3 +64,10 @@ func TestColumns(t *testing.T) {
 		require.Equal(t, want, columns(text), "columns(%q) = %d, want %d", text, columns(text), want)
 	}
 }
+
+func TestSourceWithoutDate(t *testing.T) {
+	t.Parallel()
+	p := printer{lang: filing.En}
+	require.Equal(t, "a", p.source(filing.Source{Title: "a"}))
+	require.Equal(t, "a, 2026", p.source(filing.Source{Title: "a", Date: "2026"}))
+}

@@ -72,7 +72,7 @@ func runDetect(ctx context.Context, c *call) (bool, error) {
 	if format.value == "text" {
 		write = func(a detection) error { return a.print(c.out, filing.Lang(lang.value)) }
 	}
-	in, name := c.in, "standard input"
+	in, name := c.in, standardInput
 	if len(args) == 1 && args[0] != "-" {
 		f, err := openInput(args[0])
 		if err != nil {

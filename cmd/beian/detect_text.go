@@ -1,9 +1,7 @@
 package main
 
 import (
-	"fmt"
 	"io"
-	"strings"
 
 	"github.com/beian-go/beian/filing"
 )
@@ -21,32 +19,6 @@ func (d detection) print(w io.Writer, l filing.Lang) error {
 	}
 	p.decision(d.Line, d.Decision)
 	return p.err
-}
-
-// printer prints in one language and keeps the first error.
-type printer struct {
-	w    io.Writer
-	lang filing.Lang
-	err  error
-}
-
-func (p *printer) printf(format filing.Text, args ...any) {
-	if p.err == nil {
-		_, p.err = fmt.Fprintf(p.w, format.In(p.lang), args...)
-	}
-}
-
-func (p *printer) colon() string { return filing.Text{Zh: "：", En: ": "}.In(p.lang) }
-
-// item prints an indented line with a heading.
-func (p *printer) item(heading filing.Text, text string) {
-	if text != "" {
-		p.printf(filing.Text{Zh: "  %s%s%s\n", En: "  %s%s%s\n"}, heading.In(p.lang), p.colon(), text)
-	}
-}
-
-func (p *printer) list(names []string) string {
-	return strings.Join(names, filing.Text{Zh: "、", En: ", "}.In(p.lang))
 }
 
 func (p *printer) decision(line int, d *filing.Decision) {

@@ -7,8 +7,13 @@ import (
 
 func commands() []command {
 	return []command{
+		{"check", checkHelp, runCheck},
 		{"detect", detectHelp, runDetect},
 		{"number", numberHelp, runNumber},
+		{"id", idHelp, runID},
+		{"domain", domainHelp, runDomain},
+		{"phone", phoneHelp, runPhone},
+		{"rules", rulesHelp, runRules},
 		{"types", typesHelp, runTypes},
 		{"workflow", workflowHelp, runWorkflow},
 		{"version", versionHelp, runVersion},

@@ -99,5 +99,8 @@ func answerLines(ctx context.Context, in io.Reader, out *bufio.Writer, answer fu
 	}
 }
 
+// standardInput is how messages name it.
+const standardInput = "standard input"
+
 // openInput opens a file to read. Closing it tells nothing more.
 func openInput(name string) (io.ReadCloser, error) { return os.Open(name) }

@@ -1,19 +1,29 @@
-// Beian is the command line of the ICP filing library (备案命令行工具). It answers questions that need no desk: which
-// filing is needed, whether a filing number is right, which way a filing takes.
+// Beian is the command line of the ICP filing library (备案命令行工具). It answers questions that need no desk: whether a
+// filing is fit to submit, which filing is needed, whether a number or a domain is right, which way a filing takes.
 //
 // Usage:
 //
+//	beian check    [-lang zh|en] [-policy FILE] [-format json|text] [-|FILE...]
 //	beian detect   [-registry FILE] [-policy FILE] [-lang zh|en] [-format json|text] [FILE|-]
 //	beian detect   -table
 //	beian number   [-lang zh|en] [-format json|text] [-|NUMBER...]
+//	beian id       [-lang zh|en] [-format json|text] KIND [-|NUMBER...]
+//	beian domain   [-lang zh|en] [-format json|text] [-|DOMAIN...]
+//	beian phone    [-lang zh|en] [-format json|text] [-|NUMBER...]
+//	beian rules    [-lang zh|en] [-json|-md] [-province NN]
 //	beian types    [-json]
 //	beian workflow [-json|-mermaid]
 //	beian version
 //	beian help     [COMMAND]
 //
-// Detect reads inquiries, one JSON object a line, and writes one decision for each. Number reads filing numbers and
-// writes their canonical form and parts, or what is wrong with them. Types lists the filing types with their routes,
-// workflow the table of transitions.
+// Check reads filings and writes what is wrong with each. Detect reads inquiries, one JSON object a line, and writes one
+// decision for each. Number, id, domain and phone read one number or name a line and write its canonical form and what it
+// tells, or what is wrong with it. Rules lists the rules of check, types the filing types with their routes, workflow the
+// table of transitions.
+//
+// Check, number, id, domain and phone write the same line of JSON for each input:
+//
+//	{"input":...,"valid":true,"normalized":...,"problems":[{"code":...,"severity":...,"message":...}],"facts":{...}}
 //
 // Output keeps the order of the input and has one line of JSON for each line that is not empty. A wrong line does not
 // stop the rest. No line may be longer than 1 MiB.
@@ -59,6 +69,9 @@ type call struct {
 	args  []string
 	in    io.Reader
 	out   *bufio.Writer
+	// stdout is what out writes to, errOut standard error: for questions about terminals.
+	stdout io.Writer
+	errOut io.Writer
 }
 
 // errMisuse is what errors wrap that the help of the command would have prevented.
@@ -105,6 +118,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 	c := &call{
 		flags: flag.NewFlagSet(cmd.name, flag.ContinueOnError), args: args[1:], in: stdin, out: bufio.NewWriter(stdout),
+		stdout: stdout, errOut: stderr,
 	}
 	c.flags.SetOutput(io.Discard)
 	problems, err := cmd.run(ctx, c)

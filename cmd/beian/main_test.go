@@ -54,8 +54,12 @@ func golden(t *testing.T, name, got string) {
 func TestOutput(t *testing.T) {
 	t.Parallel()
 	const registry, inquiries = "testdata/registry.ndjson", "testdata/inquiries.ndjson"
-	numbers, err := os.ReadFile("testdata/numbers.txt")
-	require.NoError(t, err)
+	read := func(name string) []byte {
+		text, err := os.ReadFile("testdata/" + name)
+		require.NoError(t, err)
+		return text
+	}
+	numbers, ids, domains, phones := read("numbers.txt"), read("ids.txt"), read("domains.txt"), read("phones.txt")
 	for _, test := range []struct {
 		golden string
 		args   string
@@ -73,6 +77,18 @@ func TestOutput(t *testing.T) {
 		{"number_zh", "number -format text -", string(numbers), exitProblems},
 		{"number_en", "number -format text -lang en", string(numbers), exitProblems},
 		{"number_arguments", "number 京ICP备05064772号 粤B2-20090059", "not read", exitOK},
+		{"check_json", "check testdata/filings.ndjson testdata/filings.json", "", exitProblems},
+		{"check_zh", "check -format text testdata/filings.ndjson", "", exitProblems},
+		{"check_en", "check -format text -lang en -policy testdata/provider.yaml testdata/filings.ndjson", "", exitProblems},
+		{"id_json", "id auto", string(ids), exitProblems},
+		{"id_zh", "id -format text auto -", string(ids), exitProblems},
+		{"id_en", "id -format text -lang en auto", string(ids), exitProblems},
+		{"domain_json", "domain", string(domains), exitProblems},
+		{"domain_zh", "domain -format text", string(domains), exitProblems},
+		{"domain_en", "domain -format text -lang en", string(domains), exitProblems},
+		{"phone_json", "phone", string(phones), exitProblems},
+		{"phone_zh", "phone -format text", string(phones), exitProblems},
+		{"phone_en", "phone -format text -lang en", string(phones), exitProblems},
 		{"types", "types", "", exitOK},
 		{"workflow", "workflow", "", exitOK},
 		{"help", "help", "", exitOK},
@@ -99,7 +115,7 @@ func TestMisuse(t *testing.T) {
 	registry := file("registry.ndjson", "{\"not_asked\":[]}\n\n{\"blacklist\":{}}\n")
 	policy := file("policy.yaml", "id: a b\nname: {zh: 甲, en: A}\nlimits: {sheet_months: -1}\n")
 	for _, test := range []struct{ args, want string }{
-		{"frob", "beian: unknown command, want one of detect, number, types, workflow, version, help"},
+		{"frob", "beian: unknown command, want one of check, detect, number, id, domain, phone, rules, types, workflow, version, help"},
 		{"detect -x", "beian detect: flag provided but not defined: -x; see beian help detect"},
 		{"detect -lang fr", `beian detect: invalid value "fr" for flag -lang: want zh or en; see beian help detect`},
 		{"detect -format xml",
@@ -112,13 +128,27 @@ func TestMisuse(t *testing.T) {
 		{"detect -registry " + registry, "beian detect: " + registry + ":3: blacklist: give key, subject or domain"},
 		{"detect -policy " + policy, "beian detect: " + policy + ": policy: line 1: id: "},
 		{"detect " + dir, "beian detect: " + dir + ": after line 0: read " + dir + ": is a directory"},
+		{"check nowhere", "beian check: stat nowhere: no such file or directory"},
+		{"check testdata/filings.json nowhere", "beian check: stat nowhere: no such file or directory"},
+		{"check -policy nowhere", "beian check: open nowhere: no such file or directory"},
+		{"check -format xml",
+			`beian check: invalid value "xml" for flag -format: want json or text; see beian help check`},
+		{"check " + dir, "beian check: " + dir + ": after line 0: read " + dir + ": is a directory"},
+		{"id", "beian id: want a kind: auto, foreign_permanent_resident_card, "},
+		{"id " + secret, "beian id: the first argument is no kind: want auto, foreign_permanent_resident_card, "},
+		{"id -x", "beian id: flag provided but not defined: -x; see beian help id"},
+		{"domain -x", "beian domain: flag provided but not defined: -x; see beian help domain"},
+		{"phone -x", "beian phone: flag provided but not defined: -x; see beian help phone"},
+		{"rules -json -md", "beian rules: want one of -json and -md; see beian help rules"},
+		{"rules all", "beian rules: takes no arguments but flags; see beian help rules"},
+		{"rules -province 99", "beian rules: -province: "},
 		{"number -format", "beian number: flag needs an argument: -format; see beian help number"},
 		{"types all", "beian types: takes no arguments but flags; see beian help types"},
 		{"types -x", "beian types: flag provided but not defined: -x; see beian help types"},
 		{"workflow -json -mermaid", "beian workflow: want one of -json and -mermaid; see beian help workflow"},
 		{"workflow all", "beian workflow: takes no arguments but flags; see beian help workflow"},
 		{"version all", "beian version: takes no arguments but flags; see beian help version"},
-		{"help frob", "beian help: no such command, want one of detect, number, types, workflow, version, help; see"},
+		{"help frob", "beian help: no such command, want one of check, detect, number, id, domain, phone, rules, "},
 		{"help types help", "beian help: want one command; see beian help help"},
 		{"help -x", "beian help: flag provided but not defined: -x; see beian help help"},
 	} {
@@ -127,6 +157,7 @@ func TestMisuse(t *testing.T) {
 		require.Empty(t, stdout, "run(%s) wrote %q, want nothing", test.args, stdout)
 		require.Contains(t, stderr, test.want, "run(%s)", test.args)
 		require.Equal(t, 1, strings.Count(stderr, "\n"), "run(%s) wrote %q to stderr, want one line", test.args, stderr)
+		require.NotContains(t, stderr, secret, "run(%s)", test.args)
 	}
 }
 
@@ -201,6 +232,8 @@ func TestOutputFails(t *testing.T) {
 	}{
 		{"number", "京ICP备05064772号\n", full, exitMisuse, "beian number: standard output: no space left on device\n"},
 		{"detect", "{}\n", full, exitMisuse, "beian detect: standard output: no space left on device\n"},
+		{"check", "{}\n", full, exitMisuse, "beian check: standard output: no space left on device\n"},
+		{"rules", "", full, exitMisuse, "beian rules: standard output: no space left on device\n"},
 		{"number x", "", full, exitMisuse, "beian number: standard output: no space left on device\n"},
 		{"types", "", full, exitMisuse, "beian types: standard output: no space left on device\n"},
 		{"number", "京ICP备05064772号\n", io.ErrClosedPipe, exitOK, ""},

@@ -17,7 +17,7 @@ func TestNumberOfAnyLength(t *testing.T) {
 	require.Len(t, lines, 4)
 	start := strings.Repeat("京", maxEcho/3)
 	require.Contains(t, lines[0], `{"input":"`+start+`…","valid":false,"problems":[{"code":"length",`)
-	require.Contains(t, lines[0], `"offset":512}]}`)
+	require.Contains(t, lines[0], `"offset":512}],"facts":{}}`)
 	require.Contains(t, lines[1], `"valid":true`)
 	require.True(t, strings.HasPrefix(lines[2], `{"input":"`+longest+`","valid":false`), "%.80s", lines[2])
 }

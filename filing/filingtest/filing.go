@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/beian-go/beian/filing"
+	"github.com/beian-go/beian/filing/region"
 )
 
 // Filing makes a filing (备案单), complete as the customer submits it. Filings of every type but the first build on a
@@ -49,7 +50,8 @@ func (g *Generator) drawType(n filing.Nature) filing.Type {
 	return pick(g, types)
 }
 
-// kinds draws kinds of service that fit the type: one for an individual, one or two for a unit.
+// kinds draws kinds of service that fit the type: one for an individual, one or two for a unit, of which one at most is a
+// website, since some provinces take no more in one filing.
 func (g *Generator) kinds(s settings) []filing.ServiceKind {
 	fit := filing.ServiceKinds()
 	switch s.typ {
@@ -60,15 +62,18 @@ func (g *Generator) kinds(s settings) []filing.ServiceKind {
 	}
 	kinds := []filing.ServiceKind{pick(g, fit)}
 	if !s.nature.Personal() && g.rand.IntN(2) == 0 {
-		kinds = append(kinds, pick(g, fit))
+		if second := pick(g, fit); second != filing.ServiceWebsite || kinds[0] != second {
+			kinds = append(kinds, second)
+		}
 	}
 	return kinds
 }
 
 // services makes one service of each kind. One person answers for all: the subject's own or, in half of the units, another.
+// In Tianjin, where sources want two persons, it is always another.
 func (g *Generator) services(s settings, subject filing.Subject) []filing.Service {
 	responsible := subject.Responsible
-	if !s.nature.Personal() && g.rand.IntN(2) == 0 {
+	if !s.nature.Personal() && (g.rand.IntN(2) == 0 || s.province == region.Tianjin) {
 		responsible = g.person(places[s.province], filing.CertificateResidentID)
 	}
 	services := make([]filing.Service, len(s.kinds))

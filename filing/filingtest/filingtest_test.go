@@ -334,7 +334,9 @@ func requireValid(t require.TestingT, f filing.Filing) {
 
 func requireSubject(t require.TestingT, s filing.Subject, p region.Province) {
 	require.NotEmpty(t, s.Name)
-	require.Equal(t, s.Name, s.Investor)
+	require.NotEmpty(t, s.Investor)
+	own := s.Nature.Personal() || s.Nature == filing.NatureEnterprise && p != region.Ningxia
+	require.Equal(t, own, s.Name == s.Investor, "investor of %v in %s", s, p)
 	require.Contains(t, s.Nature.CertificateTypes(), s.Certificate.Type)
 	requireCertificate(t, s.Certificate)
 	requirePerson(t, s.Responsible)
@@ -378,7 +380,7 @@ func requireService(t require.TestingT, s filing.Service) {
 	for _, typed := range s.Domains {
 		d, err := filing.ParseDomain(typed)
 		require.NoError(t, err)
-		require.Regexp(t, `^(api\.)?example-[a-z]+\.(cn|com)$`, d.String())
+		require.Regexp(t, `^(api\.)?example-[a-z]+\.((gov\.)?cn|com)$`, d.String())
 	}
 	require.True(t, s.Kind.HasAccess() || len(s.Accesses) == 0)
 	documentation := []netip.Prefix{

@@ -22,13 +22,14 @@ func (g *Generator) service(kind filing.ServiceKind, s settings, responsible fil
 		Kind: kind, Name: brand.zh + "示例", Contents: []filing.ServiceContent{filing.ContentApp},
 		Languages: []filing.Language{filing.LanguageSimplifiedChinese}, Responsible: responsible,
 	}
-	domain := "example-" + brand.latin + pick(g, []string{".cn", ".com"})
+	domain := "example-" + brand.latin + pick(g, domainEnds(s.nature))
 	switch kind {
 	case filing.ServiceWebsite:
 		service.Domains, service.HomePage = []string{domain}, "https://www."+domain+"/"
-		service.Contents = []filing.ServiceContent{filing.ContentUnitWebsite}
+		service.Contents, service.Remark = []filing.ServiceContent{filing.ContentUnitWebsite}, "介绍本单位和示例产品"
 		if s.nature.Personal() {
-			service.Contents = []filing.ServiceContent{filing.ContentBlog}
+			service.Contents = []filing.ServiceContent{filing.ContentOther}
+			service.Remark = personalRemark
 		}
 	case filing.ServiceApp:
 		service.Domains, service.App = []string{"api." + domain}, g.app("com.example."+brand.latin)
@@ -37,6 +38,21 @@ func (g *Generator) service(kind filing.ServiceKind, s settings, responsible fil
 		service.Accesses = []filing.Access{g.access(kind == filing.ServiceApp && s.ipv6)}
 	}
 	return service
+}
+
+// personalRemark says what the website of an individual is, in more than 30 characters, and makes the pledge that some
+// provinces want.
+const personalRemark = "展示本人拍摄的示例风景照片。本网站是个人网站，没有企业或单位的信息；如有，愿注销网站，主体和域名列入黑名单。"
+
+// domainEnds are suffixes that a subject of a nature may have: government bodies have gov.cn, public institutions .cn.
+func domainEnds(n filing.Nature) []string {
+	switch n {
+	case filing.NatureGovernment:
+		return []string{".gov.cn", ".gov.cn"}
+	case filing.NatureInstitution:
+		return []string{".cn", ".cn"}
+	}
+	return []string{".cn", ".com"}
 }
 
 // app makes the APP part for Android and up to two more platforms.

@@ -25,8 +25,20 @@ func (g *Generator) subject(s settings) filing.Subject {
 	name := s.province.ZhShort() + "示例" + g.brand().zh + units[s.certificate].suffix
 	return filing.Subject{
 		Name: name, Nature: s.nature, Certificate: g.certificate(s.certificate, at), LegalRepresentative: p.Name,
-		Investor: name, Address: g.address(s.province), Responsible: p,
+		Investor: investor(s, name, p.Name), Address: g.address(s.province), Responsible: p,
 	}
+}
+
+// investor is the unit's own name, as for units without an investor. All but enterprises have a superior unit, and Ningxia
+// wants the legal representative of enterprises.
+func investor(s settings, name, representative string) string {
+	switch {
+	case s.nature != filing.NatureEnterprise:
+		return s.province.ZhShort() + "示例主管单位"
+	case s.province == region.Ningxia:
+		return representative
+	}
+	return name
 }
 
 // Person makes a responsible person with a resident ID (负责人).
