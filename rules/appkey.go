@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/pem"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -48,7 +49,7 @@ func (c *Check) platforms() []platform {
 			n += len(s.App.Platforms)
 		}
 	}
-	f.apps = make([]platform, 0, n)
+	f.apps = slices.Grow(f.apps, n)
 	for i := range c.run.filing.Services {
 		s := &c.run.filing.Services[i]
 		if s.Kind != filing.ServiceApp || s.App == nil {

@@ -26,14 +26,15 @@ type Set struct {
 	lookups lookups
 	// checks are the rules of Check for each filing type, in rule order; the key "" holds those of a filing whose type
 	// is not in the catalogue.
-	checks map[filing.Type][]*compiled
+	checks map[filing.Type][]compiled
 	// attachments are the same for Attachments.
-	attachments map[filing.Type][]*compiled
+	attachments map[filing.Type][]compiled
 }
 
 // compiled is a rule with its scope as bits. A mask of 0 means all.
 type compiled struct {
 	*Rule
+	house     bool
 	natures   uint64
 	kinds     uint64
 	provinces uint64
@@ -148,15 +149,19 @@ func (s *Set) Rules() []Rule {
 
 // partition sorts the rules by filing type, so that a check meets only those that can apply.
 func (s *Set) partition() {
-	s.checks = make(map[filing.Type][]*compiled)
-	s.attachments = make(map[filing.Type][]*compiled)
+	s.checks = make(map[filing.Type][]compiled)
+	s.attachments = make(map[filing.Type][]compiled)
+	own := make(map[string]bool, len(builtin))
+	for i := range builtin {
+		own[builtin[i].Code] = true
+	}
 	types := []filing.Type{""}
 	for _, info := range filing.Types() {
 		types = append(types, info.Type)
 	}
 	for i := range s.rules {
 		r := &s.rules[i]
-		c := &compiled{Rule: r, ways: r.Scope.Ways}
+		c := compiled{Rule: r, ways: r.Scope.Ways, house: !own[r.Code]}
 		for _, n := range r.Scope.Natures {
 			c.natures |= bit(int(n))
 		}

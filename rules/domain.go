@@ -189,10 +189,8 @@ var domainRules = []Rule{
 		Bureau:  filing.ResultInvalidDomain,
 		Check: func(c *Check) {
 			for d := range c.domains() {
-				if d.IsValid() {
-					if _, ok := suffix.Registrable(d.Domain); !ok {
-						c.Report(d.path())
-					}
+				if d.IsValid() && !d.own.IsValid() {
+					c.Report(d.path())
 				}
 			}
 		},
@@ -215,7 +213,7 @@ var domainRules = []Rule{
 				if !d.IsValid() {
 					continue
 				}
-				if own, ok := suffix.Registrable(d.Domain); ok && own != d.Domain && !suffix.IsGovernment(d.Domain) {
+				if d.own.IsValid() && d.own != d.Domain && !suffix.IsGovernment(d.Domain) {
 					c.Report(d.path())
 				}
 			}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"iter"
 	"net/netip"
+	"slices"
 
 	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/rules/phone"
@@ -27,6 +28,28 @@ type facts struct {
 	common, commonKnown bool
 
 	certificatesKnown, personsKnown, domainsKnown, pagesKnown, rangesKnown, appsKnown, failuresKnown bool
+}
+
+// empty is nothing known, in the memory of what was.
+func (f *facts) empty() facts {
+	out := facts{
+		certificates: reuse(f.certificates), persons: reuse(f.persons), domains: reuse(f.domains), pages: reuse(f.pages),
+		ranges: reuse(f.ranges), apps: reuse(f.apps),
+	}
+	out.shapes.service.preApprovals = reuse(f.shapes.service.preApprovals)
+	out.shapes.access.ips = reuse(f.shapes.access.ips)
+	return out
+}
+
+// keptMost bounds what is kept of a list: a filing far larger than others must not hold its memory for ever.
+const keptMost = 64
+
+func reuse[T any](list []T) []T {
+	if cap(list) > keptMost {
+		return nil
+	}
+	clear(list[:cap(list)])
+	return list[:0]
 }
 
 // person is a responsible person with what the fields read as.
@@ -77,6 +100,8 @@ func readPhone(s string) phoneNumber {
 type domain struct {
 	filing.Domain
 
+	// own is the part that is registered at a registrar; not valid for a public suffix.
+	own filing.Domain
 	// service and index are where it stands.
 	service, index int
 	// fault is what is wrong with a text that is no domain; empty for a domain.
@@ -138,7 +163,7 @@ func (c *Check) readCertificates() {
 		return
 	}
 	in := c.run.filing
-	f.certificates = make([]certificate, 0, len(in.Services)+2)
+	f.certificates = slices.Grow(f.certificates, len(in.Services)+2)
 	f.certificates = append(f.certificates, readCertificate(&in.Subject.Certificate, ownerSubject))
 	if in.Type.Fills(filing.PartSubject) {
 		f.certificates = append(f.certificates, readCertificate(&in.Subject.Responsible.Certificate, ownerSubjectPerson))
@@ -158,7 +183,7 @@ func (c *Check) persons() []person {
 		c.readCertificates()
 		in := c.run.filing
 		certificates := f.certificates[1:]
-		f.persons = make([]person, len(certificates))
+		f.persons = slices.Grow(f.persons, len(certificates))[:len(certificates)]
 		for i := range certificates {
 			cert := &certificates[i]
 			p := &in.Subject.Responsible
@@ -201,13 +226,14 @@ func (c *Check) allDomains() []domain {
 	for i := range c.run.filing.Services {
 		n += len(c.run.filing.Services[i].Domains)
 	}
-	f.domains = make([]domain, 0, n)
+	f.domains = slices.Grow(f.domains, n)
 	for i := range c.run.filing.Services {
 		for j, typed := range c.run.filing.Services[i].Domains {
 			d := domain{service: i, index: j}
 			if parsed, err := filing.ParseDomain(typed); err == nil {
 				entry := c.run.suffixes.Of(parsed)
 				d.Domain, d.status, d.confidence, d.reserved = parsed, entry.Status, entry.Confidence, entry.Reserved != ""
+				d.own, _ = suffix.Registrable(parsed)
 			} else {
 				d.fault = faultOfDomain(typed)
 			}
@@ -236,7 +262,7 @@ func (c *Check) allHomePages() []homePage {
 		return f.pages
 	}
 	f.pagesKnown = true
-	f.pages = make([]homePage, 0, len(c.run.filing.Services))
+	f.pages = slices.Grow(f.pages, len(c.run.filing.Services))
 	for i := range c.run.filing.Services {
 		typed := c.run.filing.Services[i].HomePage
 		if typed == "" {
@@ -261,7 +287,7 @@ func (c *Check) ranges() []addressRange {
 		for _, a := range c.accesses() {
 			n += len(a.IPs)
 		}
-		f.ranges = make([]addressRange, 0, n)
+		f.ranges = slices.Grow(f.ranges, n)
 		for at, a := range c.accesses() {
 			for k := range a.IPs {
 				r := addressRange{IPRange: &a.IPs[k], service: at.service, access: at.access, index: k}

@@ -8,7 +8,6 @@ import (
 
 	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/rules/province"
-	"github.com/beian-go/beian/rules/suffix"
 )
 
 // RegistrantQuestion asks about the registration of one domain.
@@ -303,12 +302,11 @@ func (c *Check) registrant(d *domain) *registrantFact {
 	if len(known) == 0 {
 		return &noRegistrant
 	}
-	own, ok := suffix.Registrable(d.Domain)
-	if !ok {
+	if !d.own.IsValid() {
 		return &noRegistrant
 	}
 	for i := range known {
-		if known[i].domain == own {
+		if known[i].domain == d.own {
 			return &known[i]
 		}
 	}
@@ -343,8 +341,8 @@ func (c *Check) askRegistrants() {
 	}
 	asked := make([]filing.Domain, 0, 8)
 	for d := range c.domains() {
-		own, ok := suffix.Registrable(d.Domain)
-		if !ok || slices.Contains(asked, own) || len(asked) == maxRegistrants || c.ctx.Err() != nil {
+		own := d.own
+		if !own.IsValid() || slices.Contains(asked, own) || len(asked) == maxRegistrants || c.ctx.Err() != nil {
 			continue
 		}
 		asked = append(asked, own)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"reflect"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/go-playground/validator/v10"
 
@@ -64,9 +65,9 @@ type (
 		remark      string           `path:"remark" validate:"max=1024"`
 	}
 	addressShape struct {
-		province string `path:"province" validate:"required,len=6,number"`
-		city     string `path:"city" validate:"required,len=6,number"`
-		county   string `path:"county" validate:"omitempty,len=6,number"`
+		province string `path:"province" validate:"required,len=6"`
+		city     string `path:"city" validate:"required,len=6"`
+		county   string `path:"county" validate:"omitempty,len=6"`
 		detail   string `path:"detail" validate:"required,max=1024"`
 	}
 	certificateShape struct {
@@ -196,28 +197,45 @@ func newShapeChecker() *shapeChecker {
 func (s *shapeChecker) check(f *filing.Filing, in *shapes) []shapeFailure {
 	var out []shapeFailure
 	if f.Type.Fills(filing.PartSubject) {
-		in.subject.read(&f.Subject)
-		out = s.appendFailures(out, &in.subject, func() string { return "subject" })
+		if in.subject.read(&f.Subject); !in.subject.whole() {
+			out = s.appendFailures(out, &in.subject, func() string { return "subject" })
+		}
+		out = appendDivisions(out, &f.Subject.Address)
 	}
 	fillsService, fillsAccess := f.Type.Fills(filing.PartService), f.Type.Fills(filing.PartAccess)
 	for i := range f.Services {
 		service := &f.Services[i]
 		if fillsService {
-			in.service.read(service)
-			out = s.appendFailures(out, &in.service, func() string { return servicePath(i) })
+			if in.service.read(service); !in.service.whole() {
+				out = s.appendFailures(out, &in.service, func() string { return servicePath(i) })
+			}
 		}
 		if !fillsAccess || !service.Kind.HasAccess() {
 			continue
 		}
 		for j := range service.Accesses {
-			in.access.read(&service.Accesses[j])
-			out = s.appendFailures(out, &in.access, func() string { return accessPath(i, j) })
+			if in.access.read(&service.Accesses[j]); !in.access.whole() {
+				out = s.appendFailures(out, &in.access, func() string { return accessPath(i, j) })
+			}
 		}
 	}
 	if f.Type.Fills(filing.PartAttachments) {
 		for i := range f.Attachments {
-			in.attachment.read(&f.Attachments[i])
-			out = s.appendFailures(out, &in.attachment, func() string { return element("attachments", i) })
+			if in.attachment.read(&f.Attachments[i]); !in.attachment.whole() {
+				out = s.appendFailures(out, &in.attachment, func() string { return element("attachments", i) })
+			}
+		}
+	}
+	return out
+}
+
+// appendDivisions adds the division codes of the right length that hold something else than digits.
+func appendDivisions(out []shapeFailure, a *filing.Address) []shapeFailure {
+	for _, field := range [...]struct{ path, code string }{
+		{"subject.address.province", a.Province}, {"subject.address.city", a.City}, {"subject.address.county", a.County},
+	} {
+		if utf8.RuneCountInString(field.code) == 6 && digits(field.code) != len(field.code) {
+			out = append(out, shapeFailure{kind: shapeDigits, path: field.path})
 		}
 	}
 	return out
@@ -239,8 +257,6 @@ func (s *shapeChecker) appendFailures(out []shapeFailure, shape any, path func()
 		switch fe.Tag() {
 		case "required":
 			failure.kind = shapeRequired
-		case "number":
-			failure.kind = shapeDigits
 		case "min":
 			failure.kind, failure.bound = sizeKind(fe), "≥"
 		case "max":

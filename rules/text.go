@@ -219,11 +219,27 @@ func (c *Check) commonTexts() bool {
 	return f.common
 }
 
+// common reports whether s holds printable ASCII, the characters from 一 to 龥 and full-width brackets only: all of them
+// stand in GBK. It reads bytes, since every text of a filing goes through it.
 func common(s string) bool {
-	for _, r := range s {
-		if !(' ' <= r && r <= '~' || 0x4e00 <= r && r <= 0x9fa5 || r == '（' || r == '）') {
+	for i := 0; i < len(s); i++ {
+		first := s[i]
+		if ' ' <= first && first <= '~' {
+			continue
+		}
+		if i+2 >= len(s) || s[i+1]&0xc0 != 0x80 || s[i+2]&0xc0 != 0x80 {
 			return false
 		}
+		second, third := s[i+1], s[i+2]
+		switch {
+		case 0xe5 <= first && first <= 0xe8:
+		case first == 0xe4 && second >= 0xb8:
+		case first == 0xe9 && (second < 0xbe || second == 0xbe && third <= 0xa5):
+		case first == 0xef && second == 0xbc && (third == 0x88 || third == 0x89): // （）
+		default:
+			return false
+		}
+		i += 2
 	}
 	return true
 }

@@ -10,8 +10,8 @@ type words struct {
 	list []string
 	// not are longer words that hold one of the list and mean something else.
 	not []string
-	// first has a bit for the last byte of each word's first character.
-	first [4]uint64
+	// first has a bit for the last ten bits of each word's first character.
+	first [16]uint64
 }
 
 func newWords(list ...string) *words {
@@ -29,10 +29,10 @@ func newWords(list ...string) *words {
 	return w
 }
 
-func (w *words) mark(r rune) { w.first[r>>6&3] |= 1 << (r & 63) }
+func (w *words) mark(r rune) { w.first[r>>6&15] |= 1 << (r & 63) }
 
 // mayBegin reports whether a word may begin with r.
-func (w *words) mayBegin(r rune) bool { return w.first[r>>6&3]&(1<<(r&63)) != 0 }
+func (w *words) mayBegin(r rune) bool { return w.first[r>>6&15]&(1<<(r&63)) != 0 }
 
 // except makes the words of the list not count where one of these stands.
 func (w *words) except(not ...string) *words {
@@ -73,11 +73,21 @@ func (w *words) is(s string) string {
 // startsWith is the first of some words that s begins with; empty for none.
 func startsWith(s string, list []string) string {
 	for _, word := range list {
-		if len(s) >= len(word) && strings.EqualFold(s[:len(word)], word) {
+		if len(s) >= len(word) && sameLetters(s[:len(word)], word) {
 			return word
 		}
 	}
 	return ""
+}
+
+// sameLetters reports whether two texts of one length are the same but for capitals of the Latin alphabet.
+func sameLetters(a, b string) bool {
+	for i := range len(a) {
+		if a[i] != b[i] && (a[i]|0x20 != b[i]|0x20 || b[i]|0x20 < 'a' || b[i]|0x20 > 'z') {
+			return false
+		}
+	}
+	return true
 }
 
 // longestName is what names are looked at, in bytes: 512 characters of the interface, of four bytes at most.
