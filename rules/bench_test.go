@@ -137,11 +137,10 @@ func (h *byHand) err(f *filing.Filing) error {
 	if err := h.person(&s.Responsible); err != nil {
 		return err
 	}
-	// The two services have one person, who is looked at once.
-	if err := h.person(&f.Services[0].Responsible); err != nil {
-		return err
-	}
 	for i := range f.Services {
+		if err := h.person(&f.Services[i].Responsible); err != nil {
+			return err
+		}
 		if err := h.service(&f.Services[i]); err != nil {
 			return err
 		}

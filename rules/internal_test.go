@@ -110,7 +110,7 @@ func TestComparePathsIsAnOrder(t *testing.T) {
 // TestCommonAgreesWithGBK compares the bytes with what they mean.
 func TestCommonAgreesWithGBK(t *testing.T) {
 	t.Parallel()
-	for r := rune(0); r < 0x11000; r++ {
+	for r := range rune(0x11000) {
 		want := ' ' <= r && r <= '~' || 0x4e00 <= r && r <= 0x9fa5 || r == '（' || r == '）'
 		require.Equal(t, want, common(string(r)) && utf8.ValidRune(r), "common(%U)", r)
 	}

@@ -103,7 +103,8 @@ func TestLookup(t *testing.T) {
 	for in, want := range map[string]suffix.Status{
 		"com": suffix.Approved, "CN": suffix.Approved, "公司": suffix.Approved, "xn--55qx5d": suffix.Approved,
 		"XN--55QX5D": suffix.Approved,
-		"网络":         suffix.Approved, "中國": suffix.Approved, "gov.cn": suffix.Approved, " com ": suffix.Approved, "Gov.CN": suffix.Approved,
+		"网络":         suffix.Approved, "中國": suffix.Approved, "gov.cn": suffix.Approved,
+		" com ": suffix.Approved, "Gov.CN": suffix.Approved,
 		"org": suffix.NotFileable, "io": suffix.NotFileable, "工行": suffix.Terminated,
 		"de": suffix.Unknown, "zzz": suffix.Unknown, "a.b.c": suffix.Unknown, "": suffix.Unknown, ".": suffix.Unknown,
 		".com": suffix.Unknown,
