@@ -147,8 +147,9 @@ var accessRules = []Rule{
 			Zh: "请填写 IPv4 或 IPv6 地址，不含端口和掩码",
 			En: "give an IPv4 or IPv6 address without port and mask",
 		},
-		Source: fromInterface,
-		Bureau: filing.ResultInvalidIP,
+		Source:  fromInterface,
+		Bureau:  filing.ResultInvalidIP,
+		Follows: []string{"access.ip.provider", "access.ip.reserved"},
 		Check: func(c *Check) {
 			ranges := c.ranges()
 			for i := range ranges {

@@ -49,6 +49,7 @@ var appRules = []Rule{
 		Message: filing.Text{Zh: "没有上传 APP 图标", En: "the APP has no icon"},
 		Fix:     filing.Text{Zh: "请上传不超过100 KB的图标", En: "upload an icon of at most 100 KB"},
 		Source:  fromNotice,
+		Follows: []string{"service.app.platform.required"},
 		Check: func(c *Check) {
 			for i, s := range c.Services() {
 				if s.App == nil || !s.App.Icon.Valid() {
@@ -98,7 +99,8 @@ var appRules = []Rule{
 			Zh: "请按 com.example.app 的形式填写，不含空格和中文",
 			En: "write it like com.example.app, without spaces and Chinese characters",
 		},
-		Source: fromPackageNames,
+		Source:  fromPackageNames,
+		Follows: []string{"service.app.fingerprint.algorithm"},
 		Check: func(c *Check) {
 			for i, list := 0, c.platforms(); i < len(list); i++ {
 				if p := &list[i]; p.Package != "" && !validPackage(p.Platform, p.Package) {
@@ -166,6 +168,7 @@ var appRules = []Rule{
 		Message: filing.Text{Zh: "APP 图标超过100 KB", En: "the icon is larger than 100 KB"},
 		Fix:     filing.Text{Zh: "请压缩图标或缩小尺寸，建议256×256像素", En: "compress it or make it smaller, 256 by 256 pixels is advised"},
 		Source:  fromIcon,
+		Follows: []string{"shape.required"},
 		Check: func(c *Check) {
 			const largest = 100 << 10
 			for i, s := range c.Services() {
@@ -187,7 +190,10 @@ var appRules = []Rule{
 		Message: filing.Text{Zh: "个人的网站和 APP 须分两次提交备案", En: "an individual files a website and an APP in two orders"},
 		Fix:     filing.Text{Zh: "请先提交其中一项，完成后再提交另一项", En: "submit one of them, and the other when it is done"},
 		Source:  fromIndividualApps,
-		Follows: []string{"filing.services.limit"},
+		Follows: []string{
+			"filing.services.limit", "access.required", "person.emergency_phone.required", "service.app.icon.required",
+			"service.app.platform.required", "service.responsible.name.required", "shape.required",
+		},
 		Check: func(c *Check) {
 			for i := range c.Filing().Services {
 				if c.Filing().Services[i].Kind == filing.ServiceWebsite {

@@ -256,7 +256,8 @@ var keyRules = []Rule{
 			Zh: "请对同一签名证书计算 {wanted} 指纹后填写",
 			En: "give the {wanted} fingerprint of the same certificate",
 		},
-		Source: fromAppFeatures,
+		Source:  fromAppFeatures,
+		Follows: []string{"service.app.platform.duplicate"},
 		Check: func(c *Check) {
 			for i, list := 0, c.platforms(); i < len(list); i++ {
 				p := &list[i]
@@ -280,7 +281,8 @@ var keyRules = []Rule{
 			Zh: "接入商未要求 MD5 的，请填写 SHA-1（40位）",
 			En: "unless the provider asks for MD5, give SHA-1 (40 digits)",
 		},
-		Source: fromHuaweiHarmony,
+		Source:  fromHuaweiHarmony,
+		Follows: []string{"service.app.platform.duplicate"},
 		Check: func(c *Check) {
 			for i, list := 0, c.platforms(); i < len(list); i++ {
 				if p := &list[i]; p.Platform == filing.PlatformHarmony && p.fingerprint.Algorithm() == appkey.MD5 {
@@ -398,6 +400,7 @@ var keyRules = []Rule{
 		Message: filing.Text{Zh: "填写的是整个证书，取其中的公钥", En: "this is a whole certificate; its key is taken"},
 		Fix:     filing.Text{Zh: "接入商要求公钥模数的，请改填模数", En: "where the provider asks for the modulus, give that"},
 		Source:  fromAppFeatures,
+		Follows: []string{"service.app.fingerprint.mismatch"},
 		Check: func(c *Check) {
 			for i, list := 0, c.platforms(); i < len(list); i++ {
 				if list[i].key.Form().IsCertificate() {

@@ -119,6 +119,7 @@ var certificateTypeRules = []Rule{
 		Fix:     filing.Text{Zh: "请改用居民身份证", En: "use the resident ID card"},
 		Source:  fromNotice,
 		Bureau:  filing.ResultInvalidCertificate,
+		Follows: []string{"certificate.number.kind", "subject.certificate.personal_type", "subject.individual.same_person"},
 		Check: func(c *Check) {
 			certificates := c.certificates()
 			for i := range certificates {
@@ -139,10 +140,13 @@ var numberRules = []Rule{
 			Zh: "证件号码与证件类型不符：这是{zh}",
 			En: "the number does not belong to the certificate type: it is of the kind {en}",
 		},
-		Fix:     filing.Text{Zh: "请核对证件类型和号码", En: "check type and number"},
-		Source:  fromIdentity,
-		Bureau:  filing.ResultInvalidCertificate,
-		Follows: otherPerson,
+		Fix:    filing.Text{Zh: "请核对证件类型和号码", En: "check type and number"},
+		Source: fromIdentity,
+		Bureau: filing.ResultInvalidCertificate,
+		Follows: slices.Concat(otherPerson, []string{
+			"certificate.officer_card.superseded", "subject.certificate.nature.inferred",
+			"subject.certificate.organization_code.superseded",
+		}),
 		Check: func(c *Check) {
 			certificates := c.certificates()
 			for i := range certificates {
@@ -164,8 +168,9 @@ var numberRules = []Rule{
 			Zh: "请改用半角大写书写，不含空格和连接符",
 			En: "write it half-width and in capitals, without spaces and hyphens",
 		},
-		Source: fromIdentity,
-		Bureau: filing.ResultInvalidCertificate,
+		Source:  fromIdentity,
+		Bureau:  filing.ResultInvalidCertificate,
+		Follows: []string{"person.certificate.differs", "subject.certificate.organization_code.superseded"},
 		Check: func(c *Check) {
 			certificates := c.certificates()
 			for i := range certificates {

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/filing/identity"
 )
@@ -218,7 +220,7 @@ var permitRules = []Rule{
 		Fix:     filing.Text{Zh: "请对照证件核对出生日期", En: "compare the date of birth with the document"},
 		Source:  fromResidencePermit,
 		Bureau:  filing.ResultInvalidCertificate,
-		Follows: otherPerson,
+		Follows: slices.Concat(otherPerson, []string{"person.age.minimum"}),
 		Check: func(c *Check) {
 			today, certificates := c.today(), c.certificates()
 			for i := range certificates {

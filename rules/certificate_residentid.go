@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/filing/identity"
 )
@@ -14,6 +16,7 @@ var residentIDRules = []Rule{
 		Fix:     filing.Text{Zh: "请改为大写 X", En: "write a capital X"},
 		Source:  fromGuideSubject,
 		Bureau:  filing.ResultInvalidResidentID,
+		Follows: []string{"person.certificate.differs"},
 		Check: func(c *Check) {
 			certificates := c.certificates()
 			for i := range certificates {
@@ -90,7 +93,7 @@ var residentIDRules = []Rule{
 		Fix:     filing.Text{Zh: "请对照身份证核对出生日期", En: "compare the date of birth with the card"},
 		Source:  fromResidentID,
 		Bureau:  filing.ResultInvalidResidentID,
-		Follows: otherPerson,
+		Follows: slices.Concat(otherPerson, []string{"person.age.minimum", "person.certificate.differs"}),
 		Check: func(c *Check) {
 			today, certificates := c.today(), c.certificates()
 			for i := range certificates {

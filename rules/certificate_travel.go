@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/filing/identity"
 )
@@ -116,7 +118,7 @@ var travelRules = []Rule{
 		Fix:     filing.Text{Zh: "请对照军官证核对号码", En: "compare the number with the officer card"},
 		Source:  fromMilitary,
 		Bureau:  filing.ResultInvalidCertificate,
-		Follows: otherPerson,
+		Follows: slices.Concat(otherPerson, []string{"certificate.officer_card.superseded"}),
 		Check:   func(c *Check) { c.reportUnusual(identity.KindOfficerCard) },
 	},
 }

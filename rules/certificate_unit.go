@@ -29,8 +29,9 @@ var unitNumberRules = []Rule{
 			Zh: "已三证合一的，请填写18位统一社会信用代码",
 			En: "with a three-in-one licence give its credit code of 18 characters",
 		},
-		Source: fromGuideSubject,
-		Bureau: filing.ResultInvalidCertificate,
+		Source:  fromGuideSubject,
+		Bureau:  filing.ResultInvalidCertificate,
+		Follows: []string{"certificate.number.normal"},
 		Check: func(c *Check) {
 			if c.subjectCertificate().kind == identity.KindBusinessRegistration {
 				c.Report("subject.certificate.number")
@@ -91,6 +92,7 @@ var unitNumberRules = []Rule{
 		Fix:     filing.Text{Zh: "请对照证件核对每一位", En: "compare each character with the certificate"},
 		Source:  fromCreditCode,
 		Bureau:  filing.ResultInvalidCertificate,
+		Follows: []string{"subject.certificate.nature.inferred"},
 		Check:   func(c *Check) { c.reportBroken(identity.KindCreditCode, identity.RuleChecksum) },
 	},
 	{
@@ -100,9 +102,10 @@ var unitNumberRules = []Rule{
 			Zh: "统一社会信用代码校验位不符；部分早期代码确实如此",
 			En: "the check character of the credit code is wrong, as it really is in some early codes",
 		},
-		Fix:    filing.Text{Zh: "请对照证件核对每一位", En: "compare each character with the certificate"},
-		Source: fromCreditFujian,
-		Bureau: filing.ResultInvalidCertificate,
+		Fix:     filing.Text{Zh: "请对照证件核对每一位", En: "compare each character with the certificate"},
+		Source:  fromCreditFujian,
+		Bureau:  filing.ResultInvalidCertificate,
+		Follows: []string{"subject.certificate.province"},
 		Check: func(c *Check) {
 			if cert := c.subjectCertificate(); cert.soundCredit() && cert.credit.Early() {
 				c.Report("subject.certificate.number")
@@ -193,7 +196,8 @@ var unitNumberRules = []Rule{
 			Zh: "单位只能在证件登记地所在省备案；登记地已迁移的，请核对证件住所",
 			En: "units file in the province of their certificate; if the unit has moved since, check the address on the certificate",
 		},
-		Source: fromCrossProvince,
+		Source:  fromCrossProvince,
+		Follows: []string{"subject.certificate.credit_code.old"},
 		Check: func(c *Check) {
 			cert := c.subjectCertificate()
 			if cert.province != "" && cert.other == "" && c.Filing().Province.Known() && cert.province != c.Filing().Province {
@@ -208,6 +212,7 @@ var unitNumberRules = []Rule{
 		Fix:     filing.Text{Zh: "请对照证件核对部队代号", En: "compare it with the document"},
 		Source:  fromMilitary,
 		Bureau:  filing.ResultInvalidCertificate,
+		Follows: []string{"certificate.number.normal", "subject.certificate.nature"},
 		Check: func(c *Check) {
 			if cert := c.subjectCertificate(); cert.kind == identity.KindMilitaryUnitCode && cert.unusual && cert.other == "" {
 				c.Report("subject.certificate.number")
@@ -245,8 +250,9 @@ var organizationCodeRules = []Rule{
 			Zh: "请填写8位代码和1位校验码，如 12345678-9 的形式",
 			En: "give 8 characters and the check character, in the form 12345678-9",
 		},
-		Source: fromOrganization,
-		Bureau: filing.ResultInvalidCertificate,
+		Source:  fromOrganization,
+		Bureau:  filing.ResultInvalidCertificate,
+		Follows: []string{"subject.certificate.organization_code.superseded"},
 		Check: func(c *Check) {
 			c.reportBroken(identity.KindOrganizationCode, identity.RuleLength, identity.RuleEmpty)
 		},
@@ -262,8 +268,9 @@ var organizationCodeRules = []Rule{
 			Zh: "只用数字和大写字母，末位为数字或 X；请对照证件核对",
 			En: "digits and capitals are used, and a digit or X at the end: compare it with the certificate",
 		},
-		Source: fromOrganization,
-		Bureau: filing.ResultInvalidCertificate,
+		Source:  fromOrganization,
+		Bureau:  filing.ResultInvalidCertificate,
+		Follows: []string{"subject.certificate.organization_code.superseded"},
 		Check: func(c *Check) {
 			c.reportBroken(identity.KindOrganizationCode, identity.RuleCharacter, identity.RuleEncoding)
 		},
@@ -275,6 +282,7 @@ var organizationCodeRules = []Rule{
 		Fix:     filing.Text{Zh: "请对照证件核对代码的每一位", En: "compare each character of the code with the certificate"},
 		Source:  fromOrganization,
 		Bureau:  filing.ResultInvalidCertificate,
+		Follows: []string{"subject.certificate.organization_code.superseded"},
 		Check:   func(c *Check) { c.reportBroken(identity.KindOrganizationCode, identity.RuleChecksum) },
 	},
 }

@@ -43,8 +43,9 @@ var contentRules = []Rule{
 			Zh: "请改选并在备注中说明内容；从事其他服务的，以单位名义备案",
 			En: "choose one of them and describe the content in the remark; other services are filed by a unit",
 		},
-		Source: fromPersonalContents,
-		Bureau: filing.ResultInvalidServiceContent,
+		Source:  fromPersonalContents,
+		Bureau:  filing.ResultInvalidServiceContent,
+		Follows: []string{"service.content.forbidden"},
 		Check: func(c *Check) {
 			for i, s := range c.Services() {
 				for j, content := range s.Contents {

@@ -86,9 +86,10 @@ var domainRules = []Rule{
 			Zh: "请核对拼写；各段由字母、数字、汉字和连字符组成，连字符不在首尾，每段不超过63个字符",
 			En: "check the spelling: labels hold letters, digits, Chinese characters and inner hyphens, 63 at most",
 		},
-		Source: fromInterface,
-		Bureau: filing.ResultInvalidDomain,
-		Check:  func(c *Check) { c.reportDomains(domainLabel) },
+		Source:  fromInterface,
+		Bureau:  filing.ResultInvalidDomain,
+		Follows: []string{"service.domain.one"},
+		Check:   func(c *Check) { c.reportDomains(domainLabel) },
 	},
 	{
 		Code: "service.domain.empty", Severity: filing.SeverityError,
@@ -169,9 +170,10 @@ var domainRules = []Rule{
 			Zh: ".cn 及中文顶级域名下的域名只能由汉字、字母、数字和连字符组成",
 			En: "a domain under .cn or a Chinese top-level domain has letters of another script",
 		},
-		Fix:    filing.Text{Zh: "请核对是否误用了形近的外文字母", En: "look for foreign letters that resemble Latin ones"},
-		Source: fromDomainSystem,
-		Bureau: filing.ResultInvalidDomain,
+		Fix:     filing.Text{Zh: "请核对是否误用了形近的外文字母", En: "look for foreign letters that resemble Latin ones"},
+		Source:  fromDomainSystem,
+		Bureau:  filing.ResultInvalidDomain,
+		Follows: []string{"service.home_page.domain"},
 		Check: func(c *Check) {
 			for d := range c.domains() {
 				if strings.Contains(d.String(), "xn--") && suffix.CheckLabels(d.Domain) != nil {
@@ -187,6 +189,7 @@ var domainRules = []Rule{
 		Fix:     filing.Text{Zh: "请填写后缀下自己注册的域名，如 example.com.cn", En: "give the domain that is registered under it, like example.com.cn"},
 		Source:  fromDomainLevels,
 		Bureau:  filing.ResultInvalidDomain,
+		Follows: []string{"service.home_page.domain"},
 		Check: func(c *Check) {
 			for d := range c.domains() {
 				if d.IsValid() && !d.own.IsValid() {
@@ -206,8 +209,9 @@ var domainRules = []Rule{
 			Zh: "请填写在注册商处注册的域名，如 example.cn",
 			En: "give the domain that is registered at the registrar, like example.cn",
 		},
-		Source: fromDomainLevels,
-		Bureau: filing.ResultInvalidDomain,
+		Source:  fromDomainLevels,
+		Bureau:  filing.ResultInvalidDomain,
+		Follows: []string{"service.home_page.domain"},
 		Check: func(c *Check) {
 			for d := range c.domains() {
 				if !d.IsValid() {
@@ -249,7 +253,7 @@ var domainRules = []Rule{
 		},
 		Source:  fromApproved,
 		Bureau:  filing.ResultInvalidDomain,
-		Follows: []string{"service.domain.suffix.refused"},
+		Follows: []string{"service.domain.suffix.refused", "service.home_page.domain"},
 		Check: func(c *Check) {
 			for d := range c.domains() {
 				if d.status == suffix.NotFileable && d.confidence != suffix.Low {
@@ -265,6 +269,7 @@ var domainRules = []Rule{
 		Fix:     filing.Text{Zh: "请换用其他域名", En: "use another domain"},
 		Source:  fromApproved,
 		Bureau:  filing.ResultInvalidDomain,
+		Follows: []string{"service.home_page.domain"},
 		Check: func(c *Check) {
 			for d := range c.domains() {
 				if d.status == suffix.Terminated {
@@ -284,8 +289,9 @@ var domainRules = []Rule{
 			Zh: "请在 domain.miit.gov.cn 查询该后缀是否已批复",
 			En: "look the top-level domain up at domain.miit.gov.cn",
 		},
-		Source: fromApproved,
-		Bureau: filing.ResultInvalidDomain,
+		Source:  fromApproved,
+		Bureau:  filing.ResultInvalidDomain,
+		Follows: []string{"service.home_page.domain"},
 		Check: func(c *Check) {
 			for d := range c.domains() {
 				if d.IsValid() && d.status == suffix.Unknown {
@@ -307,7 +313,7 @@ var domainRules = []Rule{
 		},
 		Source:  fromApproved,
 		Bureau:  filing.ResultInvalidDomain,
-		Follows: []string{"service.domain.suffix.refused"},
+		Follows: []string{"service.domain.suffix.refused", "service.home_page.domain"},
 		Check: func(c *Check) {
 			for d := range c.domains() {
 				if d.confidence == suffix.Low && (d.status == suffix.Approved || d.status == suffix.NotFileable) {
@@ -323,9 +329,10 @@ var domainRules = []Rule{
 			Zh: "gov.cn、政务 域名只供党政群机关使用",
 			En: "domains under gov.cn and 政务 are for government bodies only",
 		},
-		Fix:    filing.Text{Zh: "请换用其他域名，或核对单位性质", En: "use another domain, or check the nature of the subject"},
-		Source: fromReserved,
-		Bureau: filing.ResultInvalidDomain,
+		Fix:     filing.Text{Zh: "请换用其他域名，或核对单位性质", En: "use another domain, or check the nature of the subject"},
+		Source:  fromReserved,
+		Bureau:  filing.ResultInvalidDomain,
+		Follows: []string{"service.home_page.domain"},
 		Check: func(c *Check) {
 			for d := range c.domains() {
 				if d.reserved && suffix.IsGovernment(d.Domain) {
@@ -345,7 +352,8 @@ var domainRules = []Rule{
 			Zh: "请核对单位性质，或换用其他域名",
 			En: "check the nature of the subject, or use another domain",
 		},
-		Source: fromReserved,
+		Source:  fromReserved,
+		Follows: []string{"service.home_page.domain"},
 		Check: func(c *Check) {
 			n := c.Filing().Subject.Nature
 			for d := range c.domains() {
@@ -362,8 +370,9 @@ var domainRules = []Rule{
 			Zh: "党政机关网站应使用 .gov.cn 或 .政务 域名",
 			En: "websites of government bodies should use a domain under gov.cn or 政务",
 		},
-		Fix:    filing.Text{Zh: "请换用 .gov.cn 或 .政务 域名，或向管局核实", En: "use such a domain, or ask the bureau"},
-		Source: fromGovernment,
+		Fix:     filing.Text{Zh: "请换用 .gov.cn 或 .政务 域名，或向管局核实", En: "use such a domain, or ask the bureau"},
+		Source:  fromGovernment,
+		Follows: []string{"service.home_page.domain"},
 		Check: func(c *Check) {
 			for d := range c.domains() {
 				if d.IsValid() && !suffix.IsGovernment(d.Domain) {
@@ -379,8 +388,9 @@ var domainRules = []Rule{
 			Zh: "事业单位网站应使用 .cn 或 .公益 域名",
 			En: "websites of public institutions should use a domain under .cn or 公益",
 		},
-		Fix:    filing.Text{Zh: "请换用 .cn 或 .公益 域名，或向管局核实", En: "use such a domain, or ask the bureau"},
-		Source: fromGovernment,
+		Fix:     filing.Text{Zh: "请换用 .cn 或 .公益 域名，或向管局核实", En: "use such a domain, or ask the bureau"},
+		Source:  fromGovernment,
+		Follows: []string{"service.home_page.domain"},
 		Check: func(c *Check) {
 			for d := range c.domains() {
 				name := d.String()
@@ -402,8 +412,9 @@ var domainRules = []Rule{
 			Zh: "请保留一个域名，其余域名各作为一个网站备案",
 			En: "keep one; file each of the others as a website of its own",
 		},
-		Source: fromOneSite,
-		Bureau: filing.ResultInvalidDomain,
+		Source:  fromOneSite,
+		Bureau:  filing.ResultInvalidDomain,
+		Follows: []string{"service.home_page.domain"},
 		Check: func(c *Check) {
 			for i, s := range c.Services() {
 				for j := 1; j < len(s.Domains); j++ {
@@ -474,6 +485,7 @@ var domainRules = []Rule{
 		Fix:     filing.Text{Zh: "请按 www.example.cn 的形式填写", En: "write it like www.example.cn"},
 		Source:  fromInterface,
 		Bureau:  filing.ResultInvalidHomePage,
+		Follows: []string{"shape.length"},
 		Check:   func(c *Check) { c.reportHomePages(pageMalformed) },
 	},
 	{

@@ -40,6 +40,7 @@ var filingRules = []Rule{
 		Fix:     filing.Text{Zh: "请通过受理该省份的接入商备案", En: "file through a provider that serves the province"},
 		Source:  fromInterface,
 		Bureau:  filing.ResultWrongBureau,
+		Follows: []string{"person.office_phone.place", "subject.certificate.province"},
 		Check: func(c *Check) {
 			if p := c.Filing().Province; c.Policy() != nil && p.Known() && !c.Policy().Serves(p) {
 				c.Report("province")
@@ -52,6 +53,7 @@ var filingRules = []Rule{
 		Message: filing.Text{Zh: "没有填写互联网信息服务", En: "the filing has no service"},
 		Fix:     filing.Text{Zh: "请至少填写一项服务", En: "add at least one service"},
 		Source:  fromSchema,
+		Follows: []string{"attachment.service.known"},
 		Check: func(c *Check) {
 			if len(c.Filing().Services) == 0 {
 				c.Report("services")
@@ -64,6 +66,7 @@ var filingRules = []Rule{
 		Message: filing.Text{Zh: "一次备案的服务超过 {limit} 项", En: "one filing holds more than {limit} services"},
 		Fix:     filing.Text{Zh: "请分次备案", En: "file the others later"},
 		Source:  fromTencentLimits,
+		Follows: []string{"service.domain.shared"},
 		Check: func(c *Check) {
 			if c.Policy() == nil {
 				return

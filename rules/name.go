@@ -141,6 +141,7 @@ var siteNameRules = []Rule{
 		Message: filing.Text{Zh: "网站名称就是域名", En: "the website's name is a domain"},
 		Fix:     filing.Text{Zh: "请填写网站的中文名称", En: "give the name of the website in Chinese"},
 		Source:  fromSiteNames,
+		Follows: []string{"service.domain.tld.unknown", "service.home_page.domain"},
 		Check: func(c *Check) {
 			for i, s := range c.Services() {
 				if c.isDomainName(i, s) {

@@ -25,6 +25,7 @@ var nameOfPersonRules = []Rule{
 		Message: filing.Text{Zh: "负责人姓名含有数字", En: "the name of the person holds digits"},
 		Fix:     filing.Text{Zh: "请按证件填写姓名，不加数字", En: "give the name as on the certificate, without digits"},
 		Source:  fromNotice,
+		Follows: []string{"person.name.differs"},
 		Check: func(c *Check) {
 			persons := c.persons()
 			for i := range persons {
@@ -157,6 +158,7 @@ var pairRules = []Rule{
 		Fix:     filing.Text{Zh: "请填写各人自己的手机号码", En: "give each person's own mobile number"},
 		Source:  fromHuaweiPersons,
 		Bureau:  filing.ResultInvalidContact,
+		Follows: []string{"person.mobile.differs", "shape.required"},
 		Check: func(c *Check) {
 			c.reportPairs("mobile", func(p, q *person) bool {
 				return p.mobile.IsValid() && p.mobile.Number == q.mobile.Number && differ(p, q)
@@ -170,6 +172,7 @@ var pairRules = []Rule{
 		Fix:     filing.Text{Zh: "请填写各人自己的电子邮箱", En: "give each person's own e-mail address"},
 		Source:  fromHuaweiPersons,
 		Bureau:  filing.ResultInvalidContact,
+		Follows: []string{"person.email.differs"},
 		Check: func(c *Check) {
 			c.reportPairs("email", func(p, q *person) bool {
 				return p.Email != "" && strings.EqualFold(p.Email, q.Email) && differ(p, q)

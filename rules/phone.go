@@ -25,8 +25,9 @@ var mobileRules = []Rule{
 			Zh: "请填写大陆手机号码，不含 +86、空格和横线",
 			En: "give a mainland number without +86, spaces and hyphens",
 		},
-		Source: fromInterface,
-		Bureau: filing.ResultInvalidMobile,
+		Source:  fromInterface,
+		Bureau:  filing.ResultInvalidMobile,
+		Follows: []string{"person.mobile.differs"},
 		Check: func(c *Check) {
 			persons := c.persons()
 			for i := range persons {
@@ -95,6 +96,7 @@ var mobileRules = []Rule{
 		Fix:     filing.Text{Zh: "请核对号码的前五位", En: "check its first five digits"},
 		Source:  fromPhoneTables,
 		Bureau:  filing.ResultInvalidMobile,
+		Follows: []string{"person.mobile.differs"},
 		Check: func(c *Check) {
 			persons := c.persons()
 			for i := range persons {
@@ -115,7 +117,8 @@ var mobileRules = []Rule{
 			Zh: "名单不全；收不到短信核验码时，请更换其他号段的手机号码",
 			En: "the list is not complete; should no code arrive, use a number of another range",
 		},
-		Source: phone.SMSSource(),
+		Source:  phone.SMSSource(),
+		Follows: []string{"person.mobile.differs"},
 		Check: func(c *Check) {
 			persons := c.persons()
 			for i := range persons {
@@ -136,7 +139,8 @@ var mobileRules = []Rule{
 			Zh: "请尽量填写归属主办者所在地的手机号码",
 			En: "give a number of the organiser's place where there is one",
 		},
-		Source: fromGuideSubject,
+		Source:  fromGuideSubject,
+		Follows: []string{"person.mobile.differs"},
 		Check: func(c *Check) {
 			persons := c.persons()
 			for i := range persons {

@@ -135,9 +135,10 @@ var officePhoneRules = []Rule{
 			Zh: "办公电话的位数与该区号的号码不同",
 			En: "the office phone has another number of digits than its area is known to have",
 		},
-		Fix:    filing.Text{Zh: "请核对办公电话的每一位", En: "check each digit of the office phone"},
-		Source: fromPhoneTables,
-		Bureau: filing.ResultInvalidOfficePhone,
+		Fix:     filing.Text{Zh: "请核对办公电话的每一位", En: "check each digit of the office phone"},
+		Source:  fromPhoneTables,
+		Bureau:  filing.ResultInvalidOfficePhone,
+		Follows: []string{"person.office_phone.place"},
 		Check: func(c *Check) {
 			persons := c.persons()
 			for i := range persons {

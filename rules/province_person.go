@@ -20,6 +20,7 @@ var provincePersonRules = []Rule{
 		Message: filing.Text{Zh: "负责人未满本省要求的 {age} 周岁", En: "the person is younger than the {age} years that the province asks"},
 		Fix:     filing.Text{Zh: "请更换负责人，或核对证件号码中的出生日期", En: "name another person, or check the birth date in the number"},
 		Source:  fromBureaus,
+		Follows: []string{"person.certificate.differs", "subject.individual.same_person"},
 		Check: func(c *Check) {
 			t := c.terms()
 			v := ofNature(c, &t.MinAgeOrg, &t.MinAgePersonal)
@@ -42,8 +43,9 @@ var provincePersonRules = []Rule{
 			Zh: "服务负责人年满 {age} 周岁，本省不受理",
 			En: "the service's person has reached {age}, the age from which the province takes nobody",
 		},
-		Fix:    filing.Text{Zh: "请更换未到该年龄的服务负责人", En: "name a younger person for the service"},
-		Source: fromBureaus,
+		Fix:     filing.Text{Zh: "请更换未到该年龄的服务负责人", En: "name a younger person for the service"},
+		Source:  fromBureaus,
+		Follows: []string{"person.certificate.differs"},
 		Check: func(c *Check) {
 			v := &c.terms().MaxAgeSitePerson
 			persons := c.persons()
@@ -72,7 +74,8 @@ var provincePersonRules = []Rule{
 			Zh: "请填写法定代表人；确需授权他人的，请先核实本省是否受理",
 			En: "name the legal representative; if somebody else must answer, ask first whether the province takes it",
 		},
-		Source: fromBureaus,
+		Source:  fromBureaus,
+		Follows: []string{"subject.certificate.credit_code.nature", "subject.certificate.nature"},
 		Check: func(c *Check) {
 			if !c.delegates() {
 				return
@@ -95,8 +98,9 @@ var provincePersonRules = []Rule{
 			Zh: "主体负责人不是法定代表人时，本省要求服务负责人与主体负责人为同一人",
 			En: "where the subject's person is not the legal representative, the province wants one person for subject and service",
 		},
-		Fix:    filing.Text{Zh: "请将两者填写为同一人", En: "name the same person for both"},
-		Source: fromBureaus,
+		Fix:     filing.Text{Zh: "请将两者填写为同一人", En: "name the same person for both"},
+		Source:  fromBureaus,
+		Follows: []string{"person.certificate.differs"},
 		Check: func(c *Check) {
 			if c.delegates() {
 				c.reportTwins(&c.terms().SiteSameAsSubject, false)
@@ -126,7 +130,8 @@ var provincePersonRules = []Rule{
 			Zh: "请填写归属地为本省的手机号码；携号转网的以实际为准",
 			En: "give a number of the province; a ported number counts by where it really is",
 		},
-		Source: fromBureaus,
+		Source:  fromBureaus,
+		Follows: []string{"person.mobile.differs", "subject.individual.same_person"},
 		Check: func(c *Check) {
 			t := c.terms()
 			v := ofNature(c, &t.MobileLocalOrg, &t.MobileLocalPersonal)

@@ -88,8 +88,9 @@ var provinceRemarkRules = []Rule{
 			Zh: "网站有多个域名，备注没有说明指向同一网站",
 			En: "the website has several domains, and the remark does not say that all lead to it",
 		},
-		Fix:    filing.Text{Zh: "请在备注中写明“{text}”", En: "write {text} into the remark"},
-		Source: fromBureaus,
+		Fix:     filing.Text{Zh: "请在备注中写明“{text}”", En: "write {text} into the remark"},
+		Source:  fromBureaus,
+		Follows: []string{"filing.subject_number.required", "service.filed.required"},
 		Check: func(c *Check) {
 			v := &c.terms().RemarkManyDomains
 			for i, s := range c.Services() {

@@ -124,6 +124,7 @@ var provinceServiceRules = []Rule{
 		Message: filing.Text{Zh: "本省一次备案最多 {limit} 个网站", En: "the province takes at most {limit} websites in one filing"},
 		Fix:     filing.Text{Zh: "请分次备案{otherwise}", En: "file the others later{otherwise_en}"},
 		Source:  fromBureaus,
+		Follows: []string{"filing.services.limit", "filing.subject_number.required", "service.domain.shared", "service.filed.required"},
 		Check: func(c *Check) {
 			t := c.terms()
 			v := ofNature(c, &t.SitesPerOrderOrg, &t.SitesPerOrderPersonal)
@@ -150,8 +151,9 @@ var provinceServiceRules = []Rule{
 			Zh: "本省一个主体最多 {limit} 个网站，本次备案已超过",
 			En: "the province lets a subject have {limit} websites, and this filing alone has more",
 		},
-		Fix:    filing.Text{Zh: "请减少网站，或注销不用的网站", En: "file fewer websites, or cancel those out of use"},
-		Source: fromBureaus,
+		Fix:     filing.Text{Zh: "请减少网站，或注销不用的网站", En: "file fewer websites, or cancel those out of use"},
+		Source:  fromBureaus,
+		Follows: []string{"filing.services.limit", "service.domain.shared"},
 		Check: func(c *Check) {
 			t := c.terms()
 			v := ofNature(c, &t.SitesTotalOrg, &t.SitesTotalPersonal)
@@ -168,9 +170,10 @@ var provinceServiceRules = []Rule{
 			Zh: "本省只受理变更备案，不单独受理变更互联网信息服务",
 			En: "the province takes changes of the whole filing only, none of a service alone",
 		},
-		Fix:    filing.Text{Zh: "请改为办理变更备案", En: "file a change of subject and services instead"},
-		Source: fromBureaus,
-		Check:  func(c *Check) { c.reportTerm(&c.terms().ChangeWholeOnly, "type") },
+		Fix:     filing.Text{Zh: "请改为办理变更备案", En: "file a change of subject and services instead"},
+		Source:  fromBureaus,
+		Follows: []string{"filing.subject_number.required", "service.filed.required"},
+		Check:   func(c *Check) { c.reportTerm(&c.terms().ChangeWholeOnly, "type") },
 	},
 }
 

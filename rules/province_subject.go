@@ -22,6 +22,7 @@ var provinceSubjectRules = []Rule{
 		Fix:     filing.Text{Zh: "请在身份证所在的省份备案", En: "file in the province of the ID card"},
 		Source:  fromBureaus,
 		Bureau:  filing.ResultWrongBureau,
+		Follows: []string{"subject.individual.same_person"},
 		Check: func(c *Check) {
 			if c.nonlocal(c.subjectCertificate()) {
 				c.reportTerm(&c.terms().PersonalNonlocalID, "subject.certificate.number")
@@ -36,6 +37,7 @@ var provinceSubjectRules = []Rule{
 		Fix:     filing.Text{Zh: "请改用居民身份证，或先向管局核实", En: "use the resident ID card, or ask the bureau first"},
 		Source:  fromBureaus,
 		Bureau:  filing.ResultInvalidCertificate,
+		Follows: []string{"certificate.number.kind", "subject.individual.same_person"},
 		Check: func(c *Check) {
 			v, typ := &c.terms().PersonalCertificates, c.Filing().Subject.Certificate.Type
 			if typ.Known() && !slices.Contains(v.V, typ) {
@@ -51,6 +53,7 @@ var provinceSubjectRules = []Rule{
 		Fix:     filing.Text{Zh: "请改用其他有效证件", En: "use another certificate of the unit"},
 		Source:  fromBureaus,
 		Bureau:  filing.ResultInvalidCertificate,
+		Follows: []string{"subject.certificate.nature.inferred"},
 		Check: func(c *Check) {
 			v := &c.terms().CertificatesRefused
 			if slices.Contains(v.V, c.Filing().Subject.Certificate.Type) {
@@ -145,8 +148,9 @@ var provinceSubjectRules = []Rule{
 			Zh: "投资人或主管单位应填写上级主管单位，不是本单位",
 			En: "the province wants the superior unit as investor, not the unit itself",
 		},
-		Fix:    filing.Text{Zh: "请填写上级主管单位全称", En: "give the full name of the superior unit"},
-		Source: fromBureaus,
+		Fix:     filing.Text{Zh: "请填写上级主管单位全称", En: "give the full name of the superior unit"},
+		Source:  fromBureaus,
+		Follows: []string{"service.domain.institution_own", "subject.certificate.credit_code.nature", "subject.certificate.nature"},
 		Check: func(c *Check) {
 			s, v := &c.Filing().Subject, &c.terms().Investor
 			switch s.Nature {

@@ -9,10 +9,12 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/beian-go/beian/filing"
+	"github.com/beian-go/beian/filing/filingtest"
 	"github.com/beian-go/beian/filing/region"
 	"github.com/beian-go/beian/policy"
 	"github.com/beian-go/beian/rules"
 	"github.com/beian-go/beian/rules/province"
+	"github.com/beian-go/beian/rules/rulestest"
 )
 
 // provinceFacts are the cells of the table that each rule reads, by their names in the JSON. A cell asks for something
@@ -225,5 +227,30 @@ func TestReportAs(t *testing.T) {
 		require.Equal(t, tc.want, got.Severity, "rule %s, ReportAs %s", tc.rule, tc.asked)
 		require.Equal(t, other, got.Source)
 		require.Equal(t, "at most 3", got.Message.En)
+	}
+}
+
+// TestProvinceFindings checks that a finding is as severe as its source is firm, and names it.
+func TestProvinceFindings(t *testing.T) {
+	t.Parallel()
+	set := compile(t, rules.WithClock(filingtest.Reference))
+	general := make(map[string]string)
+	for _, r := range set.Rules() {
+		general[r.Code] = r.Source.Title
+	}
+	for _, tc := range rulestest.Faults() {
+		if tc.Severity() == "" {
+			continue
+		}
+		t.Run(tc.Rule()+" "+tc.Name(), func(t *testing.T) {
+			t.Parallel()
+			f := tc.Broken(filingtest.New(7))
+			findings := set.Check(t.Context(), &f).Findings
+			got, ok := found(findings, tc.Rule(), tc.Path())
+			require.True(t, ok, "Check() = %v, want %s@%s", codes(findings), tc.Rule(), tc.Path())
+			require.Equal(t, tc.Severity(), got.Severity)
+			require.NotEqual(t, general[tc.Rule()], got.Source.Title)
+			require.NotContains(t, got.String()+got.Message.Zh+got.Fix.Zh, "{")
+		})
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/beian-go/beian/filing/region"
 	"github.com/beian-go/beian/policy"
 	"github.com/beian-go/beian/rules"
+	"github.com/beian-go/beian/rules/rulestest"
 )
 
 // fault is one way to make a rule fire on a filing that is otherwise in order.
@@ -60,23 +61,23 @@ func sample(t *testing.T, typ filing.Type, n filing.Nature, opts ...filingtest.O
 }
 
 // terms fit what filingtest makes.
-func terms(t testing.TB) *policy.Provider {
-	t.Helper()
-	var ranges []policy.Range
-	for _, s := range []string{"192.0.2.0/24", "198.51.100.0/24", "2001:db8::/32"} {
-		r, err := policy.ParseRange(s)
-		require.NoError(t, err)
-		ranges = append(ranges, r)
+func terms(testing.TB) *policy.Provider { return rulestest.Terms() }
+
+// faults holds at least one fault for each rule of Check: those that a filing shows alone, and those that others know.
+func faults() []fault {
+	out := lookupFaults()
+	for _, f := range rulestest.NearMisses() {
+		row := fault{
+			name: f.Name(), code: f.Rule(), path: f.Path(),
+			base: func(*testing.T) filing.Filing { return f.Sound(filingtest.New(7)) },
+			near: func(in *filing.Filing) { *in = f.Near(filingtest.New(7)) },
+		}
+		if f.Breaks() {
+			row.breaks = func(in *filing.Filing) { *in = f.Broken(filingtest.New(7)) }
+		}
+		out = append(out, row)
 	}
-	terms := policy.Default().Terms()
-	terms.ID = filingtest.Provider
-	terms.Ranges = ranges
-	terms.Methods = []filing.AccessMethod{filing.AccessCloud}
-	terms.DataCentres = []region.Province{region.Beijing, region.Shanghai, region.Hebei}
-	terms.Provinces = []region.Province{region.Beijing}
-	p, err := policy.New(terms)
-	require.NoError(t, err)
-	return p
+	return out
 }
 
 func compile(t testing.TB, opts ...rules.Option) *rules.Set {

@@ -115,6 +115,7 @@ var serviceRules = []Rule{
 		Fix:     filing.Text{Zh: "请重新选择前置审批类型", En: "choose it again"},
 		Source:  fromCodeTables,
 		Bureau:  filing.ResultInvalidPreApproval,
+		Follows: []string{"shape.required"},
 		Check: func(c *Check) {
 			for i, s := range c.Services() {
 				for j := range s.PreApprovals {

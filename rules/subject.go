@@ -78,7 +78,8 @@ var subjectRules = []Rule{
 			Zh: "请填写到街道门牌号、房间号，农村地址填写到村",
 			En: "give street, house number and room; in villages down to the village",
 		},
-		Source: fromGuideSubject,
+		Source:  fromGuideSubject,
+		Follows: []string{"subject.address.house_number"},
 		Check: func(c *Check) {
 			detail := c.Filing().Subject.Address.Detail
 			if detail != "" && !isMailbox(detail) && !isDetailed(detail) {
@@ -134,9 +135,10 @@ var subjectRules = []Rule{
 			Zh: "个人备案的负责人不是主办者本人",
 			En: "an individual files, but the responsible person is somebody else",
 		},
-		Fix:    filing.Text{Zh: "请填写主办者本人的证件", En: "give the individual's own certificate"},
-		Source: fromAzureFAQ,
-		Bureau: filing.ResultInvalidCertificate,
+		Fix:     filing.Text{Zh: "请填写主办者本人的证件", En: "give the individual's own certificate"},
+		Source:  fromAzureFAQ,
+		Bureau:  filing.ResultInvalidCertificate,
+		Follows: []string{"person.certificate.differs"},
 		Check: func(c *Check) {
 			self := filing.Person{Certificate: c.Filing().Subject.Certificate}
 			if !self.SamePerson(self) {

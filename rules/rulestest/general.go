@@ -1,18 +1,10 @@
-package rules_test
+package rulestest
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/beian-go/beian/filing"
 )
-
-// faults holds at least one fault for each rule of Check.
-func faults() []fault {
-	return slices.Concat(
-		generalFaults(), peopleFaults(), serviceFaults(), lookupFaults(), provinceFaults(),
-	)
-}
 
 // generalFaults are those of the shape, the filing, the subject and the attachments.
 func generalFaults() []fault {

@@ -1,4 +1,4 @@
-package rules_test
+package rulestest
 
 import (
 	"crypto/ecdsa"
@@ -12,10 +12,10 @@ import (
 	"math/big"
 	"strings"
 	"sync"
-	"testing"
 
 	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/filing/appkey"
+	"github.com/beian-go/beian/filing/filingtest"
 	"github.com/beian-go/beian/filing/region"
 )
 
@@ -385,7 +385,7 @@ func serviceFaults() []fault {
 			near:   func(f *filing.Filing) { f.Subject.Name = "示例公司" },
 		},
 		{
-			name: "company", code: "subject.name.personal", path: "subject.name", base: individual,
+			name: "company", code: "subject.name.personal", whole: true, path: "subject.name", base: individual,
 			breaks: func(f *filing.Filing) { f.Subject.Name = "北京示例有限公司" },
 		},
 		{
@@ -541,17 +541,17 @@ func serviceFaults() []fault {
 			near:   contents(filing.ContentBlog, filing.ContentOther),
 		},
 		{
-			name: "other", code: "service.content.personal.remark", path: "services[0].remark", base: individual,
-			breaks: elsewhere(withoutRemark(filing.ContentOther)),
+			name: "other", code: "service.content.personal.remark", path: "services[0].remark", base: individualInTibet,
+			breaks: withoutRemark(filing.ContentOther),
 			near: func(f *filing.Filing) {
 				f.Services[website].Contents = []filing.ServiceContent{filing.ContentOther}
 				f.Services[website].Remark = "本网站用于分享前端学习笔记与示例代码"
 			},
 		},
 		{
-			name: "shopping", code: "service.content.unit.remark", path: "services[0].remark",
-			breaks: elsewhere(withoutRemark(filing.ContentUnitWebsite, filing.ContentShopping)),
-			near:   elsewhere(withoutRemark(filing.ContentUnitWebsite)),
+			name: "shopping", code: "service.content.unit.remark", path: "services[0].remark", base: inTibet,
+			breaks: withoutRemark(filing.ContentUnitWebsite, filing.ContentShopping),
+			near:   withoutRemark(filing.ContentUnitWebsite),
 		},
 		{
 			name: "the province speaks", code: "service.content.unit.remark", path: "services[0].remark",
@@ -606,17 +606,17 @@ func serviceFaults() []fault {
 			near: contents(filing.ContentShopping),
 		},
 		{
-			name: "keyword", code: "service.pre_approval.finance", path: "services[0].name",
-			breaks: elsewhere(siteName("示例p2p平台")),
-			near:   elsewhere(siteName("示例基金会网站")),
+			name: "keyword", code: "service.pre_approval.finance", path: "services[0].name", base: inTibet,
+			breaks: siteName("示例p2p平台"),
+			near:   siteName("示例基金会网站"),
 		},
 		{
-			name: "company", code: "service.pre_approval.finance_unit", path: "subject.name",
-			breaks: elsewhere(func(f *filing.Filing) { f.Subject.Name = "示例资产管理有限公司" }),
-			near: elsewhere(func(f *filing.Filing) {
+			name: "company", code: "service.pre_approval.finance_unit", path: "subject.name", base: inTibet,
+			breaks: func(f *filing.Filing) { f.Subject.Name = "示例资产管理有限公司" },
+			near: func(f *filing.Filing) {
 				f.Subject.Name = "示例资产管理有限公司"
 				approvals(filing.PreApprovalInternetFinance)(f)
-			}),
+			},
 		},
 		{
 			name: "drugs", code: "service.pre_approval.word", path: "services[1].name",
@@ -912,20 +912,23 @@ func serviceFaults() []fault {
 	}
 }
 
-func ofNature(n filing.Nature) func(*testing.T) filing.Filing {
-	return func(t *testing.T) filing.Filing { return sample(t, filing.TypeFirst, n) }
+func ofNature(n filing.Nature) func(*filingtest.Generator) filing.Filing {
+	return func(g *filingtest.Generator) filing.Filing { return sample(g, filing.TypeFirst, n) }
 }
 
 func domains(list ...string) func(*filing.Filing) {
 	return func(f *filing.Filing) { f.Services[website].Domains = list }
 }
 
-// elsewhere is the same in Tibet, of which the data says little.
-func elsewhere(breaks func(*filing.Filing)) func(*filing.Filing) {
-	return func(f *filing.Filing) {
-		f.Province = region.Tibet
-		breaks(f)
-	}
+// inTibet is a first filing in Tibet, of which the data says little.
+func inTibet(g *filingtest.Generator) filing.Filing {
+	return sample(g, filing.TypeFirst, filing.NatureEnterprise, filingtest.InProvince(region.Tibet),
+		filingtest.WithCertificate(filing.CertificateBusinessLicence))
+}
+
+func individualInTibet(g *filingtest.Generator) filing.Filing {
+	return sample(g, filing.TypeFirst, filing.NatureIndividual, filingtest.InProvince(region.Tibet),
+		filingtest.WithServices(filing.ServiceWebsite), filingtest.WithCertificate(filing.CertificateResidentID))
 }
 
 func withoutRemark(list ...filing.ServiceContent) func(*filing.Filing) {

@@ -1,11 +1,8 @@
-package rules_test
+package rulestest
 
 import (
 	"slices"
 	"strings"
-	"testing"
-
-	"github.com/stretchr/testify/require"
 
 	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/filing/filingtest"
@@ -612,11 +609,9 @@ func pairFaults() []fault {
 }
 
 // twoPersons is a first filing whose services have one person, who is not the subject's.
-func twoPersons(t *testing.T) filing.Filing {
-	t.Helper()
-	f := enterprise(t)
-	other := filingtest.New(8).Person(filingtest.InProvince(region.Beijing))
-	require.False(t, f.Subject.Responsible.SamePerson(other))
+func twoPersons(g *filingtest.Generator) filing.Filing {
+	f := enterprise(g)
+	other := g.Person(filingtest.InProvince(region.Beijing))
 	for i := range f.Services {
 		f.Services[i].Responsible = other
 	}
