@@ -49,7 +49,7 @@ func New(st store.Store, opts ...Option) (*Desk, error) {
 	}
 	d.machine, d.table = machine, workflow.Table()
 	if d.rules == nil {
-		if d.rules, err = rules.Compile(rules.WithPolicy(d.policy)); err != nil {
+		if d.rules, err = rules.Compile(rules.WithPolicy(d.policy), rules.WithClock(d.now)); err != nil {
 			return nil, fmt.Errorf("beian: rules: %w", err)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -597,6 +598,26 @@ func TestDeskChangesAndCancels(t *testing.T) {
 	d, err := r.desk.Detect(ctx, r.customer, inquiryOf(f))
 	require.NoError(t, err)
 	require.Equal(t, 8, d.Row, "the subject has no service left")
+}
+
+// TestDeskComparesAChangeWithTheRecord gives the rules the record that the change builds on.
+func TestDeskComparesAChangeWithTheRecord(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	c, f := r.filed()
+	in := inquiryOf(f)
+	in.Wanted, in.Service = filing.TypeChangeService, filing.FiledRef{Number: c.Numbers[1].Number}
+	out, _, err := r.desk.Open(t.Context(), r.customer, beian.Opening{EventID: r.id(), Inquiry: in})
+	require.NoError(t, err)
+	changed := out.Case.Filing
+	changed.Services = append([]filing.Service(nil), changed.Services...)
+	changed.Services[0].Domains = []string{"another-domain.cn"}
+	c = r.save(r.customer, out.Case, changed)
+	report, err := r.desk.Check(t.Context(), r.customer, c.ID)
+	require.NoError(t, err)
+	require.True(t, slices.ContainsFunc(report.Findings, func(found filing.Finding) bool {
+		return found.Code == "change.domain.single"
+	}), report.Findings)
 }
 
 func TestDeskTransfersWithoutReview(t *testing.T) {

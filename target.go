@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/beian-go/beian/filing"
+	"github.com/beian-go/beian/rules"
 	"github.com/beian-go/beian/store"
 	"github.com/beian-go/beian/workflow"
 )
@@ -40,7 +41,11 @@ var (
 
 // findings are those of the rules, and those about accounts.
 func (d *Desk) findings(ctx context.Context, c *workflow.Case) (found []filing.Finding, incomplete bool, err error) {
-	report := d.rules.Check(ctx, &c.Filing)
+	record, err := d.recordOf(ctx, c, &c.Filing)
+	if err != nil {
+		return nil, false, err
+	}
+	report := d.rules.CheckGiven(ctx, &c.Filing, rules.Given{Account: c.Account, Case: c.ID, Record: record})
 	target, err := d.targetFindings(ctx, c)
 	return append(report.Findings, target...), report.Incomplete, err
 }

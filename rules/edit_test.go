@@ -30,9 +30,9 @@ func (f provinceFault) base(in region.Province) func(*testing.T) filing.Filing {
 	}
 }
 
-// residentID has the number of a made-up person, by division, birth date and sequence; odd sequences are men's.
-func residentID(division, birth, sequence string) filing.Certificate {
-	body := division + birth + sequence
+// residentID has the number of a made-up person, by division and birth date.
+func residentID(division, birth string) filing.Certificate {
+	body := division + birth + "001"
 	weights := [...]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
 	sum := 0
 	for i, w := range weights {
@@ -45,8 +45,8 @@ func residentID(division, birth, sequence string) filing.Certificate {
 }
 
 // setHolder gives the website's person such a number.
-func setHolder(f *filing.Filing, division, birth, sequence string) {
-	f.Services[website].Responsible.Certificate = residentID(division, birth, sequence)
+func setHolder(f *filing.Filing, division, birth string) {
+	f.Services[website].Responsible.Certificate = residentID(division, birth)
 }
 
 // addWebsites adds n copies of the website.
@@ -101,10 +101,6 @@ func setPerson(f *filing.Filing, t filing.CertificateType, number string) {
 // person gives the subject's person another certificate.
 func person(t filing.CertificateType, number string) func(*filing.Filing) {
 	return func(f *filing.Filing) { setPerson(f, t, number) }
-}
-
-func setNumber(number string) func(*filing.Filing) {
-	return func(f *filing.Filing) { f.Subject.Certificate.Number = number }
 }
 
 const subjectNumber = "subject.certificate.number"

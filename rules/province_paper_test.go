@@ -24,31 +24,31 @@ func provincePapers() []struct {
 			provinceFault{
 				name: "one of several", code: "attachment.residence_proof", path: "attachments",
 				in: region.Guangdong, notIn: region.Tianjin, individual: true,
-				breaks: func(f *filing.Filing) { f.Subject.Certificate = residentID("110199", "19900101", "001") },
-				near:   func(f *filing.Filing) { f.Subject.Certificate = residentID("440199", "19900101", "001") },
+				breaks: func(f *filing.Filing) { f.Subject.Certificate = residentID("110199", "19900101") },
+				near:   func(f *filing.Filing) { f.Subject.Certificate = residentID("440199", "19900101") },
 			}, "本人社保证明",
 		},
 		{
 			provinceFault{
 				name: "kinds unknown", code: "attachment.residence_proof", path: "attachments",
 				in: region.Jiangxi, notIn: region.Xinjiang, individual: true,
-				breaks: func(f *filing.Filing) { f.Subject.Certificate = residentID("110199", "19900101", "001") },
+				breaks: func(f *filing.Filing) { f.Subject.Certificate = residentID("110199", "19900101") },
 			}, "居住证",
 		},
 		{
 			provinceFault{
 				name: "21 years", code: "attachment.age_proof", path: "services[0].responsible.certificate.number",
 				in: region.Qinghai, notIn: region.Guangdong, individual: true,
-				breaks: func(f *filing.Filing) { setHolder(f, "630199", "20040102", "001") },
-				near:   func(f *filing.Filing) { setHolder(f, "630199", "20040101", "001") },
+				breaks: func(f *filing.Filing) { setHolder(f, "630199", "20040102") },
+				near:   func(f *filing.Filing) { setHolder(f, "630199", "20040101") },
 			}, "年龄证明",
 		},
 		{
 			provinceFault{
 				name: "too young anyway", code: "attachment.age_proof", path: "services[0].responsible.certificate.number",
 				in: region.Guangdong, notIn: region.Beijing,
-				breaks: func(f *filing.Filing) { setHolder(f, "440199", "20080102", "001") },
-				near:   func(f *filing.Filing) { setHolder(f, "440199", "20100102", "001") },
+				breaks: func(f *filing.Filing) { setHolder(f, "440199", "20080102") },
+				near:   func(f *filing.Filing) { setHolder(f, "440199", "20100102") },
 			}, "年龄",
 		},
 		{
@@ -172,7 +172,7 @@ func provincePapers() []struct {
 			provinceFault{
 				name: "representative from elsewhere", code: "attachment.province_paper", path: "attachments",
 				in: region.InnerMongolia, notIn: region.Liaoning,
-				breaks: func(f *filing.Filing) { f.Subject.Responsible.Certificate = residentID("110199", "19900101", "001") },
+				breaks: func(f *filing.Filing) { f.Subject.Responsible.Certificate = residentID("110199", "19900101") },
 			}, "法定代表人手持证件和执照的照片",
 		},
 	}

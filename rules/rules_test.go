@@ -42,16 +42,6 @@ func enterprise(t *testing.T) filing.Filing {
 	return sample(t, filing.TypeFirst, filing.NatureEnterprise, filingtest.WithCertificate(filing.CertificateBusinessLicence))
 }
 
-func individual(t *testing.T) filing.Filing {
-	t.Helper()
-	return sample(t, filing.TypeFirst, filing.NatureIndividual, filingtest.WithServices(filing.ServiceWebsite),
-		filingtest.WithCertificate(filing.CertificateResidentID))
-}
-
-func ofType(typ filing.Type) func(*testing.T) filing.Filing {
-	return func(t *testing.T) filing.Filing { return sample(t, typ, filing.NatureEnterprise) }
-}
-
 func sample(t *testing.T, typ filing.Type, n filing.Nature, opts ...filingtest.Option) filing.Filing {
 	t.Helper()
 	return filingtest.New(7).Filing(append([]filingtest.Option{
