@@ -48,13 +48,30 @@
 // A rule function keeps no state and takes time in proportion to what it looks at. When it panics, the report says so
 // with an error of the code [CodePanic] and the other rules still run.
 //
+// # What only the outside knows
+//
+// Whether a domain is filed, who holds it, what the company register says: such facts come through small interfaces, each
+// given as an option. Without one, or when it fails, the report says with a finding of severity info that nobody was asked.
+//
+//	rules.Compile(rules.WithRegistry(registry), rules.WithRegistrants(whois), rules.WithCompanies(register))
+//	report := set.CheckGiven(ctx, &f, rules.Given{Account: account, Case: id, Record: record})
+//
+// With a [Given] record, changes and cancellations are compared with what is filed.
+//
+// # Tags for other structs
+//
+// [RegisterTags] gives validator/v10 tags such as icp_uscc, icp_resident_id and icp_mobile, and [RegisterTagTranslations] their
+// messages in Chinese and English.
+//
 // # What is checked
 //
 // The codes say what they are about:
 //
 //   - shape.…: required fields and lengths, after the XSD files of the ministry's interface V.3.0 and the filing form
 //     of 2023. They are carried by validator/v10, once for each check.
-//   - filing.…, subject.…, certificate.…, person.…, service.…, access.…, attachment.…: the parts of the form.
+//   - filing.…, subject.…, certificate.…, person.…, service.…, access.…, attachment.…: the parts of the form, what the
+//     provinces ask of them included: see package province, and [Set.ForProvince].
+//   - change.…, cancel.…: a change or cancellation against the record that is filed.
 //   - rules.…: the set itself, [CodePanic] and [CodeIncomplete].
 //
 // Where a code table is not confirmed, an id that it does not have is a warning only, since the bureau's own tables
