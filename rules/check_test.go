@@ -14,8 +14,10 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/beian-go/beian/filing"
+	"github.com/beian-go/beian/filing/filingtest"
 	"github.com/beian-go/beian/filing/region"
 	"github.com/beian-go/beian/rules"
+	"github.com/beian-go/beian/rules/rulestest"
 )
 
 // house is a sound rule that reports the filing as a whole.
@@ -336,6 +338,40 @@ func TestHugeFieldsAreQuick(t *testing.T) {
 		require.Less(t, time.Since(start), 5*time.Second, "Check(%q…)", unit)
 		require.True(t, report.HasErrors())
 	}
+}
+
+// BenchmarkHugeField checks a filing in which one field has 1 MB, for each field in turn; the slowest is told.
+func BenchmarkHugeField(b *testing.B) {
+	set := compile(b, rules.WithPolicy(terms(b)))
+	for name, unit := range map[string]string{"a": "a", "1": "1", "dots": "a.", "Han": "例", "invalid": "\xff", "bracket": "("} {
+		b.Run(name, func(b *testing.B) {
+			huge := strings.Repeat(unit, 1<<20/len(unit))
+			fields := 0
+			f := sampleOf(b)
+			eachString(&f, func(func(string)) { fields++ })
+			var slowest time.Duration
+			for b.Loop() {
+				slowest = 0
+				for field := range fields {
+					f, at := sampleOf(b), 0
+					eachString(&f, func(set func(string)) {
+						if at == field {
+							set(huge)
+						}
+						at++
+					})
+					start := time.Now()
+					set.Check(b.Context(), &f)
+					slowest = max(slowest, time.Since(start))
+				}
+			}
+			b.ReportMetric(float64(slowest.Microseconds())/1000, "slowest-ms")
+		})
+	}
+}
+
+func sampleOf(testing.TB) filing.Filing {
+	return rulestest.Faults()[0].Sound(filingtest.New(7))
 }
 
 func FuzzCheck(f *testing.F) {

@@ -35,7 +35,7 @@ var subjectNameRules = []Rule{
 		Fix:    filing.Text{Zh: "请填写证照上的全称", En: "give the full name as on the certificate"},
 		Source: fromSubjectNames,
 		Check: func(c *Check) {
-			if strings.ContainsFunc(c.Filing().Subject.Name, isLatinOrDigit) {
+			if strings.ContainsFunc(head(c.Filing().Subject.Name), isLatinOrDigit) {
 				c.Report("subject.name")
 			}
 		},
@@ -129,7 +129,7 @@ var siteNameRules = []Rule{
 		Source: fromSiteNames,
 		Check: func(c *Check) {
 			for i, s := range c.Services() {
-				if strings.ContainsFunc(s.Name, isSpecial) && !c.isDomainName(i, s) {
+				if strings.ContainsFunc(head(s.Name), isSpecial) && !c.isDomainName(i, s) {
 					c.Report(servicePath(i) + ".name")
 				}
 			}
@@ -286,7 +286,7 @@ var appNameRules = []Rule{
 		Follows: []string{"filing.characters.gbk"},
 		Check: func(c *Check) {
 			for i, s := range c.Services() {
-				if strings.ContainsFunc(s.Name, isPictorial) {
+				if strings.ContainsFunc(head(s.Name), isPictorial) {
 					c.Report(servicePath(i) + ".name")
 				}
 			}
@@ -464,7 +464,7 @@ func isPictorial(r rune) bool {
 // madeOf reports whether a name holds a character and, apart from white space, brackets and hyphens, only those wanted.
 func madeOf(name string, wanted func(rune) bool) bool {
 	found := false
-	for _, r := range name {
+	for _, r := range head(name) {
 		switch {
 		case wanted(r):
 			found = true
@@ -505,7 +505,7 @@ func related(name, other string) bool {
 		return true
 	}
 	before, last := -1, -1
-	for i := range name {
+	for i := range head(name) {
 		if before >= 0 && strings.Contains(other, name[before:i]) {
 			return true
 		}

@@ -29,7 +29,7 @@ var nameOfPersonRules = []Rule{
 		Check: func(c *Check) {
 			persons := c.persons()
 			for i := range persons {
-				if strings.ContainsFunc(persons[i].Name, unicode.IsDigit) {
+				if strings.ContainsFunc(head(persons[i].Name), unicode.IsDigit) {
 					c.Report(persons[i].path("name"))
 				}
 			}

@@ -22,7 +22,7 @@ var provinceAddressRules = []Rule{
 		Source:  fromBureaus,
 		Follows: []string{"subject.address.detail.vague"},
 		Check: func(c *Check) {
-			detail := c.Filing().Subject.Address.Detail
+			detail := head(c.Filing().Subject.Address.Detail)
 			if strings.TrimSpace(detail) != "" && !strings.ContainsAny(detail, "号村屯组") && !isMailbox(detail) {
 				c.reportTerm(&c.terms().AddressHouseNumber, "subject.address.detail")
 			}
@@ -42,7 +42,7 @@ var provinceAddressRules = []Rule{
 			if d, ok := region.Lookup(a.County); ok && d.Name == word {
 				c.reportTerm(v, "subject.address.county")
 			}
-			if strings.Contains(a.Detail, word) {
+			if strings.Contains(head(a.Detail), word) {
 				c.reportTerm(v, "subject.address.detail")
 			}
 		},
@@ -78,7 +78,7 @@ var provinceAddressRules = []Rule{
 		Check: func(c *Check) {
 			v := &c.terms().AddressRenamed
 			for i := range v.V {
-				if r := &v.V[i]; strings.Contains(c.Filing().Subject.Address.Detail, r.Old) {
+				if r := &v.V[i]; strings.Contains(head(c.Filing().Subject.Address.Detail), r.Old) {
 					c.reportTerm(v, "subject.address.detail", "{old}", r.Old, "{new}", r.New)
 				}
 			}

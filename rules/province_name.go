@@ -84,7 +84,7 @@ var provinceNameRules = []Rule{
 		Fix:     filing.Text{Zh: "请改用中文名称", En: "choose a Chinese name"},
 		Source:  fromBureaus,
 		Check: func(c *Check) {
-			c.reportNames(province.BanEnglish, func(s *filing.Service) bool { return strings.ContainsFunc(s.Name, isLatin) })
+			c.reportNames(province.BanEnglish, func(s *filing.Service) bool { return strings.ContainsFunc(head(s.Name), isLatin) })
 		},
 	},
 	{

@@ -140,7 +140,7 @@ func reportUnknown[C filing.Code](c *Check, service int, field string, codes []C
 // longEnough reports whether a website's name has 3 characters without brackets, hyphens and white space.
 func longEnough(name string) bool {
 	n := 0
-	for _, r := range name {
+	for _, r := range head(name) {
 		if !unicode.IsSpace(r) && !strings.ContainsRune("()-（）－", r) {
 			n++
 		}

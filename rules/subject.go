@@ -156,11 +156,11 @@ var subjectRules = []Rule{
 }
 
 // isMailbox reports whether an address is a post office box.
-func isMailbox(detail string) bool { return strings.Contains(detail, "信箱") }
+func isMailbox(detail string) bool { return strings.Contains(head(detail), "信箱") }
 
 // isDetailed reports whether an address names a house, a room or a village.
 func isDetailed(detail string) bool {
-	return strings.ContainsFunc(detail, func(r rune) bool {
+	return strings.ContainsFunc(head(detail), func(r rune) bool {
 		switch r {
 		case '号', '室', '村', '屯', '组':
 			return true
