@@ -82,6 +82,8 @@ var codes = []struct {
 	{ErrNotCarried, "not_carried"},
 	{errRefused, "refused"},
 	{store.ErrCorrupt, "corrupt"},
+	{store.ErrOutcomeUnknown, "outcome_unknown"},
+	{store.ErrTryAgain, "try_again"},
 	{store.ErrSchema, "schema"},
 	{context.Canceled, "canceled"},
 	{context.DeadlineExceeded, "deadline"},

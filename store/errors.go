@@ -27,6 +27,11 @@ var (
 	ErrCursor = errors.New("store: not the cursor of a page of this list")
 	// ErrSchema means that the database's schema is not the one this version works with.
 	ErrSchema = errors.New("store: schema does not fit this version")
+	// ErrTryAgain means that nothing was done because of others or of a failure that passes. See SafeToRetry.
+	ErrTryAgain = errors.New("nothing was done, try again")
+	// ErrOutcomeUnknown means that the database failed while it kept something: it may be kept or not. Committing the same
+	// event again is safe and tells; a cause that is a context's end shows through errors.Is too.
+	ErrOutcomeUnknown = errors.New("it is not known whether it was kept")
 	// ErrCorrupt means that something stored cannot be read.
 	ErrCorrupt = errors.New("store: stored content cannot be read")
 )
@@ -54,3 +59,12 @@ func (e *TakenError) Error() string { return "store: " + e.Field + " is taken by
 
 // Is makes errors.Is(err, ErrTaken) true.
 func (e *TakenError) Is(target error) bool { return target == ErrTaken }
+
+// IsConflict reports that a step lost against another of the same case: load the case, decide again, commit again.
+func IsConflict(err error) bool { return errors.Is(err, ErrConflict) }
+
+// SafeToRetry reports that nothing was done and the same call can be repeated as it is, after a moment. It is false for
+// ErrOutcomeUnknown: then only calls that may happen twice can be repeated, Commit among them.
+func SafeToRetry(err error) bool {
+	return errors.Is(err, ErrTryAgain) && !errors.Is(err, ErrOutcomeUnknown)
+}

@@ -2,7 +2,6 @@ package sqlstore_test
 
 import (
 	"database/sql"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -14,29 +13,57 @@ import (
 )
 
 // BenchmarkCommit measures committed transitions against their very statements and arguments, recorded by a driver around
-// SQLite's and replayed without this package on a fresh database. Both sides take turns in one run. It reports the time of
-// a transition (ns/op), that of its replay (replay-ns/op), and the throughput in that of the replay (of-replay, 1 = no
-// cost of our own).
+// the database's own and replayed without this package on a fresh database. Both sides take turns in one run. It reports the
+// time of a transition (ns/op), that of its replay (replay-ns/op), and the throughput in that of the replay (of-replay, 1 =
+// no cost of our own).
 //
 //	go test ./store/sqlstore -run '^$' -bench BenchmarkCommit -benchtime 5000x -count 5
 func BenchmarkCommit(b *testing.B) {
 	for name, synchronous := range map[string]string{"full": "FULL", "normal": "NORMAL", "off": "OFF"} {
-		b.Run("synchronous="+name, func(b *testing.B) { benchmarkCommit(b, synchronous) })
+		b.Run("SQLite/synchronous="+name, func(b *testing.B) {
+			benchmarkCommit(b, backends["SQLite"], func(dsn string) string {
+				return strings.Replace(dsn, "synchronous(FULL)", "synchronous("+synchronous+")", 1)
+			})
+		})
+	}
+	same := func(dsn string) string { return dsn }
+	for _, durable := range []string{"on", "off"} {
+		b.Run("PostgreSQL/durable="+durable, func(b *testing.B) {
+			setServer(b, backends["PostgreSQL"], "ALTER SYSTEM SET fsync = "+durable, "ALTER SYSTEM SET full_page_writes = "+durable,
+				"ALTER SYSTEM SET synchronous_commit = "+durable, "SELECT pg_reload_conf()")
+			benchmarkCommit(b, backends["PostgreSQL"], same)
+		})
+		b.Run("MariaDB/durable="+durable, func(b *testing.B) {
+			flush := map[string]string{"on": "1", "off": "0"}[durable]
+			setServer(b, backends["MariaDB"], "SET GLOBAL innodb_flush_log_at_trx_commit = "+flush)
+			benchmarkCommit(b, backends["MariaDB"], same)
+		})
 	}
 }
 
-func benchmarkCommit(b *testing.B, synchronous string) {
-	ctx := b.Context()
-	dsn := func(name string) string {
-		path := filepath.Join(b.TempDir(), name)
-		migrated(b, path)
-		return strings.Replace(sqlstore.SQLiteDSN(path), "synchronous(FULL)", "synchronous("+synchronous+")", 1)
+// setServer changes settings of the test's server.
+func setServer(b *testing.B, on backend, statements ...string) {
+	b.Helper()
+	db := on.open(b, on.dsn(b))
+	for _, s := range statements {
+		_, err := db.ExecContext(b.Context(), s)
+		require.NoError(b, err, s)
 	}
-	open := func(name string) *sql.DB {
-		db, err := sql.Open("sqlite", dsn(name))
+}
+
+func benchmarkCommit(b *testing.B, on backend, tune func(dsn string) string) {
+	b.Helper()
+	ctx := b.Context()
+	fresh := func() string {
+		dsn := tune(on.dsn(b))
+		require.NoError(b, sqlstore.Migrate(ctx, on.open(b, dsn), on.dialect))
+		return dsn
+	}
+	openStore := func(db *sql.DB) *sqlstore.Store {
+		st, err := sqlstore.Open(ctx, db, on.dialect)
 		require.NoError(b, err)
-		b.Cleanup(func() { require.NoError(b, db.Close()) })
-		return db
+		b.Cleanup(func() { require.NoError(b, st.Close()) })
+		return st
 	}
 
 	var commits []store.Commit
@@ -45,11 +72,11 @@ func benchmarkCommit(b *testing.B, synchronous string) {
 	}
 	commits = commits[:b.N]
 
-	r := &recorder{dsn: dsn("recorded.db")}
+	r := &recorder{driver: on.open(b, on.dsn(b)).Driver(), dsn: fresh()}
 	recorded := sql.OpenDB(r)
 	recorded.SetMaxOpenConns(1)
 	b.Cleanup(func() { require.NoError(b, recorded.Close()) })
-	recordedStore := openStore(b, recorded)
+	recordedStore := openStore(recorded)
 	r.take()
 	calls := make([][]call, len(commits))
 	var all []call
@@ -60,7 +87,7 @@ func benchmarkCommit(b *testing.B, synchronous string) {
 		all = append(all, calls[i]...)
 	}
 
-	st, replay := openStore(b, open("store.db")), newPlayer(b, open("replay.db"), all)
+	st, replay := openStore(on.open(b, fresh())), newPlayer(b, on.open(b, fresh()), all)
 	commit := func(i int) error {
 		_, err := st.Commit(ctx, commits[i])
 		return err

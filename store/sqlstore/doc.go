@@ -9,6 +9,9 @@
 //	…
 //	st, err := sqlstore.Open(ctx, db, sqlstore.SQLite)
 //
+// With [PostgreSQL] the driver is "pgx" of github.com/jackc/pgx/v5/stdlib, with [MySQL] (MariaDB, Galera) it is "mysql" of
+// github.com/go-sql-driver/mysql, whose option interpolateParams=true saves round trips of lists and look-ups.
+//
 // Any number of stores, in any number of processes, can share one database.
 //
 // # Schema
@@ -28,6 +31,11 @@
 //	blob_owners     which account brought which bytes
 //	schema_version  one row for each migration that was applied
 //
+// Indexes serve what a desk asks for all day: detection reads claims and record_keys by their primary keys; progress lists
+// read cases_by_creation, cases_by_account or cases_by_state, due lists cases_by_due, each in order and up to the limit; the
+// outbox is read by outbox_by_readiness. In PostgreSQL text has the collation "C"; in MySQL text is VARBINARY, ids of at
+// most 255 bytes, event ids of 512 and keys of 1024: a longer one is store.ErrTooLarge.
+//
 // Times in columns are microseconds since 1970 UTC, and so are those of a store.Summary; documents keep times in full.
 // Filing types, states and the like are kept as text, so that those of a newer version survive an older one.
 //
@@ -39,7 +47,14 @@
 //
 // # Errors
 //
-// Besides the errors that package store promises, calls return errors for [ErrBusy], [ErrFull] and [ErrReadOnly], and the
-// driver's own wrapped with what was being done. No error holds a value of a row. After an error of the database during
-// Commit the outcome may be unknown; committing the same event again is always safe and tells.
+// Besides the errors that package store promises, calls return errors for [ErrBusy], [ErrGone], [ErrFull] and [ErrReadOnly],
+// and the driver's own wrapped with what was being done. This package puts no value of a row into an error; a driver's
+// text may quote the key of a row. A transaction that the database undid in favour of another (a deadlock, a conflict in a
+// cluster, even one that only shows at commit) is run again a few times before it becomes ErrBusy. Where a connection fails
+// during a commit, the error is store.ErrOutcomeUnknown: committing the same event again is always safe and tells.
+//
+// # Isolation
+//
+// Every call is right at any isolation level from READ COMMITTED up. READ COMMITTED, which is PostgreSQL's own default,
+// makes MySQL lock fewer gaps between rows.
 package sqlstore

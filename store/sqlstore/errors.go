@@ -2,20 +2,27 @@ package sqlstore
 
 import (
 	"context"
+	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
+	"net"
+	"strings"
 
 	"github.com/beian-go/beian/store"
 )
 
 // The failures of a database that an operator can do something about, for errors.Is.
 var (
-	// ErrBusy means that other writers held the database for longer than the driver waits; the call can be repeated.
-	ErrBusy = errors.New("the database is busy: try again")
+	// ErrBusy means that other writers held the database for longer than the driver waits, or that it takes no more
+	// connections; the call can be repeated.
+	ErrBusy = fmt.Errorf("the database is busy: %w", store.ErrTryAgain)
+	// ErrGone means that the database cannot be reached, or stopped before anything was written; the call can be repeated.
+	ErrGone = fmt.Errorf("the database cannot be reached: %w", store.ErrTryAgain)
 	// ErrFull means that the disk or the database's size limit is full: make room.
 	ErrFull = errors.New("the database is full: make room for it")
 	// ErrReadOnly means that the database cannot be written: check the rights of its file and directory.
-	ErrReadOnly = errors.New("the database is read-only: check the rights of its file and directory")
+	ErrReadOnly = errors.New("the database is read-only: it is a standby, or check the rights of its file and directory")
 )
 
 // fault is a kind of failure that the dialects tell apart.
@@ -27,7 +34,32 @@ const (
 	faultBusy
 	faultFull
 	faultReadOnly
+	faultDeadlock
+	faultGone
+	faultTooLarge
 )
+
+// lost tells the failure of a connection from others.
+func lost(err error) fault {
+	if err == nil {
+		return faultOther
+	}
+	var network net.Error
+	if errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) ||
+		errors.As(err, &network) || strings.Contains(err.Error(), "invalid connection") {
+		return faultGone
+	}
+	return faultOther
+}
+
+// unsent reports that a statement never left for the database.
+func unsent(err error) bool {
+	var op *net.OpError
+	return errors.Is(err, driver.ErrBadConn) || errors.As(err, &op) && op.Op == "dial"
+}
+
+// outcomeUnknown marks the error of a write of which nobody can say whether it was done.
+func outcomeUnknown(err error) error { return fmt.Errorf("%w: %w", store.ErrOutcomeUnknown, err) }
 
 // errUnwritten ends a transaction that found its outcome without writing.
 var errUnwritten = errors.New("sqlstore: nothing to write")
@@ -41,16 +73,23 @@ func (d *dialect) fail(ctx context.Context, op string, err error) error {
 	if err == nil || promised(err) {
 		return err
 	}
+	if errors.Is(err, store.ErrOutcomeUnknown) {
+		return fmt.Errorf("store: %s: %w", op, err)
+	}
 	if ended := ctx.Err(); ended != nil {
 		return fmt.Errorf("store: %s: %w", op, ended)
 	}
 	switch d.fault(err) {
-	case faultBusy:
+	case faultBusy, faultDeadlock:
 		return fmt.Errorf("store: %s: %w: %w", op, ErrBusy, err)
 	case faultFull:
 		return fmt.Errorf("store: %s: %w: %w", op, ErrFull, err)
 	case faultReadOnly:
 		return fmt.Errorf("store: %s: %w: %w", op, ErrReadOnly, err)
+	case faultGone:
+		return fmt.Errorf("store: %s: %w: %w", op, ErrGone, err)
+	case faultTooLarge:
+		return fmt.Errorf("store: %s: %w: %w", op, store.ErrTooLarge, err)
 	case faultDuplicate, faultOther:
 	}
 	return fmt.Errorf("store: %s: %w", op, err)

@@ -16,7 +16,8 @@ import (
 var migrations embed.FS
 
 // Migrations gives the migration files of a dialect, named 0001_….sql and so on, for those who run them with a tool of
-// their own. Each file is to be run in one transaction and writes its number into schema_version.
+// their own. Each file is to be run in one transaction and writes its number into schema_version. Its statements end with a
+// semicolon at the end of a line.
 // Returns an error for a dialect that is not known.
 func Migrations(d Dialect) (fs.FS, error) {
 	if _, err := d.dialect(); err != nil {
@@ -26,7 +27,8 @@ func Migrations(d Dialect) (fs.FS, error) {
 }
 
 // Migrate brings the database to the schema of this version, one transaction for each migration. Several processes can
-// call it at once: one migrates, the others wait and find it done.
+// call it at once: one migrates, the others wait and find it done. MySQL keeps changes of the schema out of transactions:
+// there it takes two connections, and a migration that fails half-way is done again from its start.
 // Returns store.ErrSchema if the database is newer than this version; it is left alone then.
 func Migrate(ctx context.Context, db *sql.DB, d Dialect) error {
 	rules, err := d.dialect()
@@ -42,7 +44,7 @@ func Migrate(ctx context.Context, db *sql.DB, d Dialect) error {
 		return rules.fail(ctx, "migrate", err)
 	}
 	for version < len(files) {
-		if version, err = migrateOnce(ctx, db, files); err != nil {
+		if version, err = migrateOnce(ctx, db, rules, files); err != nil {
 			return rules.fail(ctx, "migrate", err)
 		}
 	}
@@ -53,17 +55,18 @@ func Migrate(ctx context.Context, db *sql.DB, d Dialect) error {
 }
 
 // migrateOnce applies the next migration, if another process has not, and gives the version reached.
-func migrateOnce(ctx context.Context, db *sql.DB, files []string) (int, error) {
+func migrateOnce(ctx context.Context, db *sql.DB, d *dialect, files []string) (int, error) {
+	for _, statement := range d.prepare {
+		if _, err := db.ExecContext(ctx, statement); err != nil {
+			return 0, err
+		}
+	}
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return 0, err
 	}
 	defer tx.Rollback()
-	// The first statement writes, so that it waits for other migrations whatever way transactions begin.
-	for _, lock := range []string{
-		`CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL PRIMARY KEY)`,
-		`UPDATE schema_version SET version = version`,
-	} {
+	for _, lock := range d.lock {
 		if _, err := tx.ExecContext(ctx, lock); err != nil {
 			return 0, err
 		}
@@ -75,8 +78,17 @@ func migrateOnce(ctx context.Context, db *sql.DB, files []string) (int, error) {
 	if version >= len(files) {
 		return version, nil
 	}
-	if _, err := tx.ExecContext(ctx, files[version]); err != nil {
-		return 0, fmt.Errorf("migration %d: %w", version+1, err)
+	exec := tx.ExecContext
+	if d.ddlCommits { // the transaction only holds the lock
+		exec = db.ExecContext
+	}
+	for statement := range strings.SplitSeq(files[version], ";\n") {
+		if strings.TrimSpace(statement) == "" {
+			continue
+		}
+		if _, err := exec(ctx, statement); err != nil {
+			return 0, fmt.Errorf("migration %d: %w", version+1, err)
+		}
 	}
 	return version + 1, tx.Commit()
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -52,7 +53,12 @@ func (s *Store) Lease(ctx context.Context, l store.Lease) ([]store.Delivery, err
 
 // ready reads the messages that can be taken, as they are once taken, and the keys of those that cannot be read.
 func (s *Store) ready(ctx context.Context, tx *sql.Tx, l store.Lease) (ready []store.Delivery, bad []workflow.Message, err error) {
-	rows, err := s.rows(ctx, tx, selectReady, micros(l.Now), l.N)
+	args := []any{micros(l.Now), l.N}
+	if s.dialect == &mysql {
+		const spare = 4 // for each message wanted, since other workers hold some of the first
+		args = []any{args[0], min(l.N, math.MaxInt32) * spare, args[0], l.N}
+	}
+	rows, err := s.rows(ctx, tx, selectReady, args...)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -107,7 +113,11 @@ func (s *Store) Waiting(ctx context.Context, parked bool, limit int) ([]store.De
 }
 
 func (s *Store) waiting(ctx context.Context, parked bool, limit int) ([]store.Delivery, error) {
-	rows, err := s.stmts[selectWaiting].QueryContext(ctx, parked, limit)
+	from := 0 // the least value of the column parked
+	if parked {
+		from = 1
+	}
+	rows, err := s.stmts[selectWaiting].QueryContext(ctx, from, limit)
 	if err != nil {
 		return nil, err
 	}

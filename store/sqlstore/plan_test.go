@@ -25,7 +25,7 @@ func TestQueryPlans(t *testing.T) {
 	require.NoError(t, Migrate(t.Context(), db, SQLite))
 
 	list := func(q store.Query) string {
-		text, _ := listQuery(&q, position{at: math.MaxInt64}, 51)
+		text, _ := listQuery(&sqlite, &q, position{at: math.MaxInt64}, 51)
 		return text
 	}
 	states := []workflow.State{workflow.InitialReview, workflow.PaperCheck}

@@ -20,7 +20,7 @@ func (s *Store) List(ctx context.Context, q store.Query) (store.Page, error) {
 		return store.Page{}, err
 	}
 	limit := store.PageLimit(q.Limit)
-	text, args := listQuery(&q, from, limit+1)
+	text, args := listQuery(s.dialect, &q, from, limit+1)
 	rows, err := s.db.QueryContext(ctx, s.dialect.bind(text), args...)
 	if err != nil {
 		return store.Page{}, s.fail(ctx, "list cases", err)
@@ -38,7 +38,7 @@ func (s *Store) Due(ctx context.Context, q store.DueQuery) (store.Page, error) {
 		return store.Page{}, err
 	}
 	limit := store.PageLimit(q.Limit)
-	rows, err := s.stmts[selectDue].QueryContext(ctx, micros(q.By), from.at, from.id, limit+1)
+	rows, err := s.stmts[selectDue].QueryContext(ctx, append(append([]any{micros(q.By)}, s.dialect.beyondArgs(from)...), limit+1)...)
 	if err != nil {
 		return store.Page{}, s.fail(ctx, "list due cases", err)
 	}
@@ -50,7 +50,7 @@ func (s *Store) Due(ctx context.Context, q store.DueQuery) (store.Page, error) {
 
 // listQuery writes the statement of a list. Each state is a part of its own that reads its index in order and stops at
 // the limit, so that a page of a few rare states costs no more than one of a common state.
-func listQuery(q *store.Query, from position, limit int) (string, []any) {
+func listQuery(d *dialect, q *store.Query, from position, limit int) (string, []any) {
 	var text strings.Builder
 	var args []any
 	in := func(column string, n int, value func(i int) string) {
@@ -64,8 +64,8 @@ func listQuery(q *store.Query, from position, limit int) (string, []any) {
 	}
 	const order = " ORDER BY created_at DESC, id DESC LIMIT ?"
 	part := func(conditions func()) {
-		text.WriteString("SELECT " + summaryColumns + " FROM cases WHERE (created_at, id) < (?, ?)")
-		args = append(args, from.at, from.id)
+		text.WriteString("SELECT " + summaryColumns + " FROM cases WHERE " + d.beyond("created_at", "<"))
+		args = append(args, d.beyondArgs(from)...)
 		conditions()
 		in("type", len(q.Types), func(i int) string { return string(q.Types[i]) })
 		in("province", len(q.Provinces), func(i int) string { return string(q.Provinces[i]) })

@@ -23,7 +23,8 @@ const (
 	selectClaim
 	deleteClaim
 
-	insertRecord
+	putRecord
+	lockRecord
 	deleteRecord
 	insertRecordKey
 	deleteRecordKeys
@@ -47,6 +48,9 @@ const (
 
 	queryCount
 )
+
+// skipExisting ends the statements that insert nothing if their row exists.
+const skipExisting = ` ON CONFLICT DO NOTHING`
 
 const summaryColumns = `id, account, type, state, province, revision,
 	due_kind, due_at, deadline_at, deadline_certain, created_at, updated_at`
@@ -85,7 +89,8 @@ var queries = [queryCount]string{
 	selectClaim: `SELECT case_id FROM claims WHERE ix = ? AND slot = ?`,
 	deleteClaim: `DELETE FROM claims WHERE ix = ? AND slot = ? AND case_id = ?`,
 
-	insertRecord:     `INSERT INTO records (id, doc) VALUES (?, ?)`,
+	putRecord:        `INSERT INTO records (id, doc) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET doc = excluded.doc`,
+	lockRecord:       `UPDATE records SET id = id WHERE id = ?`,
 	deleteRecord:     `DELETE FROM records WHERE id = ?`,
 	insertRecordKey:  `INSERT INTO record_keys (ix, record_id) VALUES (?, ?)`,
 	deleteRecordKeys: `DELETE FROM record_keys WHERE record_id = ?`,

@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
-	"modernc.org/sqlite"
 )
 
 var errDriver = errors.New("the driver lacks an interface that the recorder needs")
@@ -23,8 +22,9 @@ type call struct {
 
 // recorder is a driver.Connector that notes the statements of its one connection, with their arguments.
 type recorder struct {
-	dsn   string
-	calls []call
+	driver driver.Driver
+	dsn    string
+	calls  []call
 }
 
 func (r *recorder) Connect(context.Context) (driver.Conn, error) {
@@ -32,14 +32,14 @@ func (r *recorder) Connect(context.Context) (driver.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	conn, ok := c.(sqliteConn)
+	conn, ok := c.(driverConn)
 	if !ok {
 		return nil, errDriver
 	}
 	return recordedConn{conn, r}, nil
 }
 
-func (*recorder) Driver() driver.Driver { return &sqlite.Driver{} }
+func (r *recorder) Driver() driver.Driver { return r.driver }
 
 // take gives the calls since the last take.
 func (r *recorder) take() []call {
@@ -60,14 +60,14 @@ func (r *recorder) note(op, text string, args []driver.NamedValue) {
 	r.calls = append(r.calls, c)
 }
 
-// sqliteConn and sqliteStmt are what SQLite's connections and statements can do.
+// driverConn and driverStmt are what the drivers' connections and statements can do.
 type (
-	sqliteConn interface {
+	driverConn interface {
 		driver.Conn
 		driver.ConnPrepareContext
 		driver.ConnBeginTx
 	}
-	sqliteStmt interface {
+	driverStmt interface {
 		driver.Stmt
 		driver.StmtExecContext
 		driver.StmtQueryContext
@@ -75,16 +75,16 @@ type (
 )
 
 type recordedConn struct {
-	sqliteConn
+	driverConn
 	r *recorder
 }
 
 func (c recordedConn) PrepareContext(ctx context.Context, text string) (driver.Stmt, error) {
-	s, err := c.sqliteConn.PrepareContext(ctx, text)
+	s, err := c.driverConn.PrepareContext(ctx, text)
 	if err != nil {
 		return nil, err
 	}
-	stmt, ok := s.(sqliteStmt)
+	stmt, ok := s.(driverStmt)
 	if !ok {
 		return nil, errDriver
 	}
@@ -92,7 +92,7 @@ func (c recordedConn) PrepareContext(ctx context.Context, text string) (driver.S
 }
 
 func (c recordedConn) BeginTx(ctx context.Context, o driver.TxOptions) (driver.Tx, error) {
-	tx, err := c.sqliteConn.BeginTx(ctx, o)
+	tx, err := c.driverConn.BeginTx(ctx, o)
 	c.r.note("begin", "", nil)
 	return recordedTx{tx, c.r}, err
 }
@@ -113,19 +113,19 @@ func (t recordedTx) Rollback() error {
 }
 
 type recordedStmt struct {
-	sqliteStmt
+	driverStmt
 	r    *recorder
 	text string
 }
 
 func (s recordedStmt) ExecContext(ctx context.Context, args []driver.NamedValue) (driver.Result, error) {
 	s.r.note("exec", s.text, args)
-	return s.sqliteStmt.ExecContext(ctx, args)
+	return s.driverStmt.ExecContext(ctx, args)
 }
 
 func (s recordedStmt) QueryContext(ctx context.Context, args []driver.NamedValue) (driver.Rows, error) {
 	s.r.note("query", s.text, args)
-	return s.sqliteStmt.QueryContext(ctx, args)
+	return s.driverStmt.QueryContext(ctx, args)
 }
 
 // player replays calls as plain database/sql code does: every statement prepared once, begin, exec, commit.

@@ -42,15 +42,20 @@ func (s *Store) PutRecord(ctx context.Context, r filing.Record) error {
 	return s.fail(ctx, "put record", err)
 }
 
-// writeRecord replaces a record and its keys, or drops them.
+// writeRecord replaces a record and its keys, or drops them. The record comes first: there two writers of it meet.
 func (s *Store) writeRecord(ctx context.Context, tx *sql.Tx, r *recordRow, drop bool) error {
+	first, args := putRecord, []any{r.id, r.doc}
+	if drop {
+		first, args = lockRecord, args[:1]
+	}
+	if _, err := s.exec(ctx, tx, first, args...); err != nil {
+		return err
+	}
 	if _, err := s.exec(ctx, tx, deleteRecordKeys, r.id); err != nil {
 		return err
 	}
-	if _, err := s.exec(ctx, tx, deleteRecord, r.id); err != nil || drop {
-		return err
-	}
-	if _, err := s.exec(ctx, tx, insertRecord, r.id, r.doc); err != nil {
+	if drop {
+		_, err := s.exec(ctx, tx, deleteRecord, r.id)
 		return err
 	}
 	for _, ix := range r.keys {

@@ -29,9 +29,18 @@ func SQLiteDSN(path string) string {
 
 var sqlite = dialect{
 	hasSchema: `SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'`,
+	// The first statement writes, so that it waits for other migrations whatever way transactions begin.
+	lock: []string{
+		`CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL PRIMARY KEY)`,
+		`UPDATE schema_version SET version = version`,
+	},
 	oneWriter: true,
 	bind:      func(query string) string { return query },
 	fault:     sqliteFault,
+	undone: func(err error) bool {
+		f := sqliteFault(err)
+		return f == faultBusy || f == faultFull || f == faultReadOnly
+	},
 }
 
 // The result codes of https://www.sqlite.org/rescode.html that matter here.

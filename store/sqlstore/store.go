@@ -62,8 +62,8 @@ func Open(ctx context.Context, db *sql.DB, d Dialect, opts ...Option) (*Store, e
 	if rules.oneWriter {
 		s.writer = make(chan struct{}, 1)
 	}
-	for q, text := range queries {
-		s.stmts[q], err = db.PrepareContext(ctx, rules.bind(text)) //nolint:sqlclosecheck // Close closes it
+	for q := range queryCount {
+		s.stmts[q], err = db.PrepareContext(ctx, rules.text(q)) //nolint:sqlclosecheck // Close closes it
 		if err != nil {
 			return nil, errors.Join(rules.fail(ctx, "open", err), s.Close())
 		}
@@ -82,12 +82,16 @@ func (s *Store) Close() error {
 	return errors.Join(errs...)
 }
 
-// write runs f in a transaction that is committed if f returns nil.
+// write runs f in a transaction that is committed if f returns nil, again if the database sacrificed it to another.
 func (s *Store) write(ctx context.Context, f func(tx *sql.Tx) error) error {
 	if err := s.enter(ctx); err != nil {
 		return err
 	}
 	defer s.leave()
+	return s.again(ctx, func() error { return s.transact(ctx, f) })
+}
+
+func (s *Store) transact(ctx context.Context, f func(tx *sql.Tx) error) error {
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -96,7 +100,34 @@ func (s *Store) write(ctx context.Context, f func(tx *sql.Tx) error) error {
 		tx.Rollback()
 		return err
 	}
-	return tx.Commit()
+	if err := ctx.Err(); err != nil {
+		tx.Rollback()
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		if !s.dialect.undone(err) {
+			err = outcomeUnknown(err)
+		}
+		tx.Rollback() // there is something to roll back only if the commit left it
+		return err
+	}
+	return nil
+}
+
+// again repeats what the database undid in favour of another transaction: a deadlock, a conflict in a cluster.
+func (s *Store) again(ctx context.Context, do func() error) error {
+	const tries = 12
+	for try := 1; ; try++ {
+		err := do()
+		if err == nil || try == tries || errors.Is(err, store.ErrOutcomeUnknown) || s.dialect.fault(err) != faultDeadlock {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(min(time.Millisecond<<try, 50*time.Millisecond)):
+		}
+	}
 }
 
 // writeOne runs one statement as a transaction of its own and gives the number of rows.
@@ -105,7 +136,15 @@ func (s *Store) writeOne(ctx context.Context, q query, args ...any) (int64, erro
 		return 0, err
 	}
 	defer s.leave()
-	return affected(s.stmts[q].ExecContext(ctx, args...))
+	var n int64
+	err := s.again(ctx, func() (err error) {
+		n, err = affected(s.stmts[q].ExecContext(ctx, args...))
+		if err != nil && s.dialect.fault(err) == faultGone && !unsent(err) {
+			err = outcomeUnknown(err)
+		}
+		return err
+	})
+	return n, err
 }
 
 func (s *Store) enter(ctx context.Context) error {
@@ -129,7 +168,8 @@ func (s *Store) leave() {
 // exec runs a statement in a transaction and gives the number of rows.
 func (s *Store) exec(ctx context.Context, tx *sql.Tx, q query, args ...any) (int64, error) {
 	stmt := tx.StmtContext(ctx, s.stmts[q]) //nolint:sqlclosecheck // the end of the transaction closes it
-	return affected(stmt.ExecContext(ctx, args...))
+	n, err := affected(stmt.ExecContext(ctx, args...))
+	return s.dialect.absent(q, n, err)
 }
 
 // row reads one row in a transaction.

@@ -5,9 +5,12 @@ import (
 	"path/filepath"
 	"testing"
 
+	_ "github.com/go-sql-driver/mysql" // the drivers under test
+	_ "github.com/jackc/pgx/v5/stdlib"
 	"github.com/stretchr/testify/require"
-	_ "modernc.org/sqlite" // the driver under test
+	_ "modernc.org/sqlite"
 
+	"github.com/beian-go/beian/internal/dbtest"
 	"github.com/beian-go/beian/store"
 	"github.com/beian-go/beian/store/sqlstore"
 	"github.com/beian-go/beian/store/storetest"
@@ -15,10 +18,46 @@ import (
 
 func TestStore(t *testing.T) {
 	t.Parallel()
-	storetest.Run(t, func(t *testing.T) store.Store {
+	for name, b := range backends {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			storetest.Run(t, func(t *testing.T) store.Store {
+				t.Helper()
+				db := b.open(t, b.dsn(t))
+				require.NoError(t, sqlstore.Migrate(t.Context(), db, b.dialect))
+				st, err := sqlstore.Open(t.Context(), db, b.dialect)
+				require.NoError(t, err)
+				t.Cleanup(func() { require.NoError(t, st.Close()) })
+				return st
+			})
+		})
+	}
+}
+
+// backend is a database under test.
+type backend struct {
+	dialect sqlstore.Dialect
+	driver  string
+	// dsn gives the data source name of an empty database.
+	dsn func(testing.TB) string
+}
+
+var backends = map[string]backend{
+	"SQLite": {sqlstore.SQLite, "sqlite", func(t testing.TB) string {
 		t.Helper()
-		return openStore(t, migrated(t, filepath.Join(t.TempDir(), "desk.db")))
-	})
+		return sqlstore.SQLiteDSN(filepath.Join(t.TempDir(), "desk.db"))
+	}},
+	"PostgreSQL": {sqlstore.PostgreSQL, "pgx", dbtest.PostgreSQL},
+	"MariaDB":    {sqlstore.MySQL, "mysql", dbtest.MariaDB},
+}
+
+func (b backend) open(t testing.TB, dsn string) *sql.DB {
+	t.Helper()
+	db, err := sql.Open(b.driver, dsn)
+	require.NoError(t, err)
+	db.SetMaxIdleConns(8)
+	t.Cleanup(func() { require.NoError(t, db.Close()) })
+	return db
 }
 
 // openDB opens a SQLite file as the documentation says.

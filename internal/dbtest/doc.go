@@ -1,0 +1,16 @@
+// Package dbtest gives tests real databases without any set-up by hand. The first call in a test binary starts a private
+// server from the binaries that are installed, on a free loopback port and in a temporary directory; it is stopped and
+// removed when the test binary ends, however that ends. Each call gives a database of its own, dropped after the test:
+//
+//	import _ "github.com/jackc/pgx/v5/stdlib" // registers the driver pgx
+//
+//	db, err := sql.Open("pgx", dbtest.PostgreSQL(t))
+//
+// This package imports no driver: the test registers pgx or mysql.
+//
+// Where no server is installed the test is skipped and says which package to install; BEIAN_REQUIRE_DB=1 makes that a
+// failure. A server of one's own is used instead if BEIAN_POSTGRES_DSN or BEIAN_MARIADB_DSN has its data source name; the
+// user must be allowed to create schemas (PostgreSQL) or databases (MariaDB, MySQL).
+//
+// The private servers forget what was last written when the machine fails (fsync is off), not when the server does.
+package dbtest
