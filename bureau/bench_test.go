@@ -1,0 +1,99 @@
+package bureau_test
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/beian-go/beian/bureau"
+)
+
+// largeFile writes first filings with attachments to out, 48 KB each.
+func largeFile(t testing.TB, out io.Writer, records int) {
+	r, _ := firstFiling(t)
+	r.Attachments = r.Attachments[:1]
+	r.Attachments[0].File.Size = 35 << 10
+	blobs := fixed(strings.Repeat("x", 35<<10))
+	w := bureau.NewWriter(out, bureau.Format{}, bureau.BranchFirst, unit, blobs)
+	for range records {
+		require.NoError(t, w.Write(t.Context(), r))
+	}
+	require.NoError(t, w.Close())
+}
+
+func BenchmarkWriter(b *testing.B) {
+	var size countingWriter
+	for b.Loop() {
+		size = 0
+		largeFile(b, &size, bureau.MaxRecords)
+	}
+	b.SetBytes(int64(size))
+}
+
+// BenchmarkWriterInAnEnvelope is BenchmarkWriter through an envelope; BenchmarkEnvelopeOfAWrittenFile is the envelope's own share.
+func BenchmarkWriterInAnEnvelope(b *testing.B) {
+	e, err := bureau.NewEnvelope("0123456789abcdef", "0123456789abcdef")
+	require.NoError(b, err)
+	for b.Loop() {
+		_, err := e.Pack(io.Discard, func(w io.Writer) error {
+			largeFile(b, w, bureau.MaxRecords)
+			return nil
+		})
+		require.NoError(b, err)
+	}
+}
+
+func BenchmarkEnvelopeOfAWrittenFile(b *testing.B) {
+	e, err := bureau.NewEnvelope("0123456789abcdef", "0123456789abcdef")
+	require.NoError(b, err)
+	var file bytes.Buffer
+	largeFile(b, &file, bureau.MaxRecords)
+	for b.Loop() {
+		_, err := e.Pack(io.Discard, func(w io.Writer) error {
+			_, err := w.Write(file.Bytes())
+			return err
+		})
+		require.NoError(b, err)
+	}
+}
+
+func BenchmarkUploadReader(b *testing.B) {
+	var file bytes.Buffer
+	largeFile(b, &file, bureau.MaxRecords)
+	b.SetBytes(int64(file.Len()))
+	for b.Loop() {
+		readUploads(b, file.Bytes())
+	}
+}
+
+// TestReaderMemory looks at what is held while a file of 12 MB is read record by record.
+//
+//nolint:paralleltest // it measures what the process holds
+func TestReaderMemory(t *testing.T) {
+	var file bytes.Buffer
+	largeFile(t, &file, 240)
+	require.Greater(t, file.Len(), 11<<20)
+	u, err := bureau.NewUploadReader(bytes.NewReader(file.Bytes()), bureau.Format{})
+	require.NoError(t, err)
+	runtime.GC()
+	var before, now runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for n := 0; ; n++ {
+		item, err := u.Next()
+		if errors.Is(err, io.EOF) {
+			require.Equal(t, 240, n)
+			return
+		}
+		require.NoError(t, errors.Join(err, item.Err))
+		if n%60 == 59 {
+			runtime.GC()
+			runtime.ReadMemStats(&now)
+			require.Less(t, now.HeapAlloc, before.HeapAlloc+uint64(file.Len()/4), "the file lies beside it in memory")
+		}
+	}
+}

@@ -1,0 +1,99 @@
+package bureau
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"reflect"
+	"strconv"
+	"strings"
+)
+
+// UploadItem is one record of an upload as it was sent.
+type UploadItem struct {
+	Record UploadRecord
+	// Err is not nil where the record does not fit the schema; it holds [*FieldError] values. The order of elements is not checked.
+	Err error
+}
+
+// UploadReader reads an upload file (UploadData) as a bureau would, strictly: what the schema does not have is an error of its
+// record. It holds one record at a time.
+type UploadReader struct {
+	r      *Reader
+	format Format
+	unit   int64
+}
+
+// NewUploadReader reads from r. The format says which version is expected.
+func NewUploadReader(r io.Reader, f Format) (*UploadReader, error) {
+	reader, err := newReader(r, f, "UploadData")
+	if err != nil {
+		return nil, err
+	}
+	return &UploadReader{r: reader, format: f}, nil
+}
+
+// Unit is the reporting unit that sent the file (Qqdwid); 0 until the end was read.
+func (u *UploadReader) Unit() int64 { return u.unit }
+
+// Next gives the next record, io.EOF after the last. Errors are as those of [Reader.Next].
+func (u *UploadReader) Next() (UploadItem, error) {
+	for {
+		if u.r.err != nil {
+			return UploadItem{}, u.r.err
+		}
+		path, n, err := u.r.element(func(path string) bool {
+			return path == "ICP" || strings.Count(path, "/") == 1 && newUpload(Branch(strings.TrimPrefix(path, "ICP/"))) != nil
+		})
+		if err == nil && path == "ICP/Qqdwid" {
+			u.unit, _ = strconv.ParseInt(strings.TrimSpace(n.text), 10, 64)
+			continue
+		}
+		item := UploadItem{}
+		if err == nil {
+			item, err = u.item(path, &n)
+		}
+		u.r.err = err
+		return item, err
+	}
+}
+
+func (u *UploadReader) item(path string, n *node) (UploadItem, error) {
+	branch, name, _ := cutLast(strings.TrimPrefix(path, "ICP/"))
+	record := newUpload(Branch(branch))
+	if record == nil || record.element() != name {
+		return UploadItem{}, fmt.Errorf("%w: it has an element that no operation of ICP filing has", ErrXML)
+	}
+	var f filling
+	f.structure(name, n, reflect.ValueOf(record).Elem())
+	for i := range f.unknown {
+		f.problem(f.unknown[i].Path, "接口没有此项", "is no element of the interface")
+	}
+	item := UploadItem{Record: record, Err: errors.Join(f.problems...)}
+	if item.Err == nil {
+		item.Err = CheckUpload(record, u.format)
+	}
+	return item, nil
+}
+
+func newUpload(b Branch) UploadRecord {
+	switch b {
+	case BranchFirst:
+		return &FirstFiling{}
+	case BranchAddService:
+		return &AddedServices{}
+	case BranchAddAccess:
+		return &AddedAccess{}
+	case BranchChange:
+		return &Change{}
+	case BranchCancel:
+		return &Cancellation{}
+	case BranchMaterial:
+		return &Material{}
+	case BranchVerification:
+		return &Verification{}
+	case BranchUnfiled:
+		return &UnfiledHandling{}
+	}
+	return nil
+}

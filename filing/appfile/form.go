@@ -1,0 +1,88 @@
+package appfile
+
+import (
+	"github.com/beian-go/beian/filing"
+	"github.com/beian-go/beian/filing/appkey"
+)
+
+// Form is what the fields of an APP filing want (备案表单). The values follow providers' guides, not a text of the ministry, of
+// which none on the form of these fields is known.
+type Form struct {
+	// AppPlatform are the fields as a draft holds them. PublicKey is the modulus in hex for RSA (Huawei Cloud doc_0121,
+	// 2025-12) and the SubjectPublicKeyInfo in hex for other keys. Fingerprint is written in small hex digits.
+	filing.AppPlatform
+	// Certificate is the one that they come from.
+	Certificate Certificate
+	// Wanted is the digest that the field 签名MD5值 wants on this platform.
+	Wanted appkey.Algorithm
+	// Other is a digest that some providers ask for instead, with its fingerprint; empty if there is none.
+	Other            appkey.Algorithm
+	OtherFingerprint appkey.Fingerprint
+}
+
+// Form gives what the filing form wants, from the certificate of the newest scheme; false if the platform is not known
+// or no certificate signs. For a certificate that came alone use [Info.FormFor].
+func (i Info) Form() (Form, bool) { return i.FormFor(i.Platform) }
+
+// FormFor is [Info.Form] for a platform: MD5 of the certificate on Android, SHA-1 on iOS, SHA-1 and at some providers MD5 on
+// HarmonyOS (Huawei Cloud doc_0121, 2025-12; Huawei developer FAQ faqs-device-certificate-5, 2026-06-26). For other
+// platforms no source is known, and it gives false; also for another platform than that of the package.
+func (i Info) FormFor(p filing.Platform) (Form, bool) {
+	signers := i.Signers()
+	if len(signers) == 0 || i.Platform != "" && p != i.Platform {
+		return Form{}, false
+	}
+	c := signers[0]
+	f := Form{Certificate: c}
+	f.Platform, f.Package = p, i.Package
+	switch p {
+	case filing.PlatformAndroid:
+		f.Wanted = appkey.MD5
+	case filing.PlatformIOS:
+		f.Wanted = appkey.SHA1
+	case filing.PlatformHarmony:
+		f.Wanted, f.Other, f.OtherFingerprint = appkey.SHA1, appkey.MD5, c.MD5
+	default:
+		return Form{}, false
+	}
+	f.Fingerprint = c.Fingerprint(f.Wanted).String()
+	f.PublicKey, _ = c.PublicKey.Encode(c.keyForm())
+	return f, true
+}
+
+// Fingerprint is the fingerprint by a digest; the zero value for an unknown one.
+func (c Certificate) Fingerprint(a appkey.Algorithm) appkey.Fingerprint {
+	switch a {
+	case appkey.MD5:
+		return c.MD5
+	case appkey.SHA1:
+		return c.SHA1
+	case appkey.SHA256:
+		return c.SHA256
+	}
+	return appkey.Fingerprint{}
+}
+
+func (c Certificate) keyForm() appkey.Form {
+	if c.PublicKey.Algorithm() == appkey.RSA {
+		return appkey.FormModulusHex
+	}
+	return appkey.FormSPKIHex
+}
+
+// noteSigners says what a person should know before one certificate is filed.
+func (i *Info) noteSigners() {
+	if i.Rotated() {
+		i.noteText(RuleSignature, "签名密钥已轮换，安装包中有多个证书；表单取最新的证书，请与已备案的证书核对",
+			"the signing key was rotated and there are several certificates; the form takes the newest, compare it with the filed one")
+	}
+	signers := i.Signers()
+	if len(signers) > 1 && signers[0].Schemes[0] == signers[1].Schemes[0] {
+		i.noteText(RuleSignature, "有多个签名证书，请确认备案哪一个",
+			"several certificates sign; make sure which one is filed")
+	}
+	if i.Debug {
+		i.noteText(RuleSignature, "这是调试包，其签名证书通常不是正式发布的证书，请上传正式包",
+			"this is a debug build, whose certificate is mostly not that of the release; give the release")
+	}
+}

@@ -1,0 +1,138 @@
+package appfile
+
+import (
+	"bytes"
+	"io"
+	"math"
+	"slices"
+)
+
+// options are what [Read] and [Verify] were asked for.
+type options struct {
+	password string
+	progress func(done, total int64)
+}
+
+// Option is a wish for [Read] and [Verify].
+type Option func(*options)
+
+// WithPassword gives the password of a keystore (.p12, .pfx, .jks).
+func WithPassword(password string) Option { return func(o *options) { o.password = password } }
+
+// WithProgress has [Verify] tell how many bytes of the file it has read. It calls progress about once for each MB, from one
+// goroutine at a time.
+func WithProgress(progress func(done, total int64)) Option {
+	return func(o *options) { o.progress = progress }
+}
+
+// reading is the state of one Read.
+type reading struct {
+	options
+	r      io.ReaderAt
+	size   int64
+	verify bool
+	info   *Info
+}
+
+// Read tells what a package or certificate says of itself: package name, names, version, certificates, icon. It knows APK, IPA,
+// HAP, APP of HarmonyOS, provisioning profiles, certificates in DER, PEM and CMS, and keystores. The kind is found
+// from the content, not from the name.
+//
+// Read is extraction, not verification: it does not check that the signature belongs to the package; see [Verify].
+//
+// It reads the directory, the signature, the manifest and the icon, not the whole package: some milliseconds and some
+// megabytes of memory, whatever the size. What is broken but does not matter for the filing is in Info.Notes. The error is
+// an [*Error]; beside it stands what was read up to there.
+func Read(r io.ReaderAt, size int64, opts ...Option) (Info, error) { return run(r, size, false, opts) }
+
+// Verify does what [Read] does, and then reads the whole package to check that each signature of APK Signature Scheme v2, v3 and v3.1
+// belongs to the signed data, that the digests in it are those of the content, and that the lineage of a rotated key holds.
+// Info.Verified says which schemes passed; an [*Error] says which did not, or that the file has none that Verify knows:
+// a JAR signature (v1), an IPA or a HAP cannot be verified here.
+//
+// That a certificate is genuine is another question: on Android it is its own authority, so compare it with the filed one.
+func Verify(r io.ReaderAt, size int64, opts ...Option) (Info, error) { return run(r, size, true, opts) }
+
+func run(r io.ReaderAt, size int64, verify bool, opts []Option) (Info, error) {
+	info := Info{}
+	rd := &reading{r: r, size: size, verify: verify, info: &info}
+	for _, o := range opts {
+		o(&rd.options)
+	}
+	err := rd.read()
+	info.order()
+	info.noteSigners()
+	if err != nil {
+		return info, err
+	}
+	return info, nil
+}
+
+// maxFile is the largest file that is looked at; positions beyond it would not fit the arithmetic.
+const maxFile = math.MaxInt64 / 4
+
+func (rd *reading) read() *Error {
+	if rd.size <= 0 {
+		return fault(RuleTruncated, 0, "文件为空，请重新上传", "the file is empty; upload it again")
+	}
+	if rd.size > maxFile {
+		return fault(RuleSize, -1, "文件大小不合理", "no file has this size")
+	}
+	head := make([]byte, min(rd.size, 64))
+	if err := readFull(rd.r, head, 0); err != nil {
+		return err
+	}
+	if bytes.HasPrefix(head, []byte(localMagic)) || bytes.HasPrefix(head, []byte(endMagic)) {
+		return rd.readPackage()
+	}
+	if rd.size > maxAlone {
+		if rd.hasZipEnd() {
+			return rd.readPackage()
+		}
+		return unknownKind()
+	}
+	return rd.readAlone()
+}
+
+// hasZipEnd reports whether a file that does not begin like a ZIP ends like one, as an APK behind other data does.
+func (rd *reading) hasZipEnd() bool {
+	a := &archive{r: rd.r, size: rd.size}
+	return a.findDirectory() == nil
+}
+
+func unknownKind() *Error {
+	return fault(RuleKind, 0, "不是安装包或证书，请上传APK、IPA、HAP、APP文件或签名证书",
+		"neither a package nor a certificate; give an APK, IPA, HAP, APP or the signing certificate")
+}
+
+// readPackage tells the kinds of package apart by the entries that only they have.
+func (rd *reading) readPackage() *Error {
+	a, err := openArchive(rd.r, rd.size, wantedEntry)
+	if err != nil {
+		return err
+	}
+	has := func(name string) bool { _, ok := a.entries[name]; return ok }
+	switch {
+	case has(manifestName):
+		return rd.readAPK(a)
+	case a.infoPlist() != "":
+		return rd.readIPA(a)
+	case has(moduleName), has(configName):
+		return rd.readHAP(a, KindHAP)
+	case has(packInfoName):
+		return rd.readHAP(a, KindHarmonyApp)
+	}
+	if block, err := a.findSigningBlock(); err == nil && block != nil || len(a.jarSignatures()) > 0 {
+		return rd.readAPK(a)
+	}
+	return fault(RuleKind, -1, "ZIP文件中没有AndroidManifest.xml、Payload/*.app/Info.plist或module.json，不是安装包；AAB请先导出为APK",
+		"a ZIP without AndroidManifest.xml, Payload/*.app/Info.plist or module.json is no package; of an AAB give the APK made from it")
+}
+
+// wantedEntry picks the entries that some kind of package is read from.
+func wantedEntry(name []byte) bool {
+	if slices.Contains([]string{manifestName, resourcesName, moduleName, configName, packInfoName}, string(name)) {
+		return true
+	}
+	return isJarSignature(name) || isBundlePlist(name) || isModule(name)
+}
