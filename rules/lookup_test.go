@@ -300,7 +300,7 @@ func TestManyServicesAreQuick(t *testing.T) {
 	set := compile(t, w.opts...)
 	start := time.Now()
 	report := set.CheckGiven(t.Context(), &f, rules.Given{Record: &w.record})
-	require.Less(t, time.Since(start), 5*time.Second)
+	require.Less(t, time.Since(start), time.Minute)
 	_, missing := found(report.Findings, "service.filed.unknown", "services[0].filed")
 	require.False(t, missing)
 }

@@ -28,7 +28,7 @@ func TestBoundedTime(t *testing.T) {
 				_, _ = appkey.ParseFingerprint(text)
 				_, _ = appkey.ParsePublicKey(text)
 				appkey.FindFingerprints(text)
-				require.Less(t, time.Since(start), 2*time.Second, "%s%s × %d", prefix, unit, size/len(unit))
+				require.Less(t, time.Since(start), 30*time.Second, "%s%s × %d", prefix, unit, size/len(unit))
 			}
 		}
 	}
