@@ -23,8 +23,7 @@ type platform struct {
 	*filing.AppPlatform
 
 	service, index int
-	// key is the public key; the zero key where keyFault says why, where nothing was typed, and for a plain modulus of
-	// usual size, which is read when a rule needs it.
+	// key is the public key; the zero key where keyFault says why and where nothing was typed.
 	key      appkey.PublicKey
 	keyFault *appkey.Error
 	// fingerprint is not valid where fingerprintFault says why and where nothing was typed.
@@ -65,98 +64,15 @@ func (c *Check) platforms() []platform {
 func readPlatform(in *filing.AppPlatform, service, index int) platform {
 	p := platform{AppPlatform: in, service: service, index: index}
 	var err error
-	if p.fingerprint = plainFingerprint(in.Fingerprint); !p.fingerprint.IsValid() && in.Fingerprint != "" {
+	if in.Fingerprint != "" {
 		p.fingerprint, err = appkey.ParseFingerprint(in.Fingerprint)
 		p.fingerprintFault, _ = errors.AsType[*appkey.Error](err)
 	}
-	if in.PublicKey != "" && !plainModulus(in.PublicKey) {
+	if in.PublicKey != "" {
 		p.key, err = appkey.ParsePublicKey(in.PublicKey)
 		p.keyFault, _ = errors.AsType[*appkey.Error](err)
 	}
 	return p
-}
-
-// wholeKey is the public key, a plain modulus too; the zero key for none.
-func (p *platform) wholeKey() appkey.PublicKey {
-	if p.key.IsValid() || p.keyFault != nil || p.PublicKey == "" {
-		return p.key
-	}
-	key, err := appkey.ParsePublicKey(p.PublicKey)
-	if err != nil {
-		return appkey.PublicKey{}
-	}
-	return key
-}
-
-// plainFingerprint reads a fingerprint of MD5 or SHA-1 in bare hex digits; the zero value for everything else.
-// [appkey.ParseFingerprint] reads those too, ten times slower.
-func plainFingerprint(s string) appkey.Fingerprint {
-	var sum [20]byte
-	if len(s) != 32 && len(s) != 40 || s[0] == 'd' || s[0] == 'D' { // the digests of nothing begin with d
-		return appkey.Fingerprint{}
-	}
-	for i := range len(s) {
-		d, ok := hexDigit(s[i])
-		if !ok {
-			return appkey.Fingerprint{}
-		}
-		sum[i/2] = sum[i/2]<<4 | d
-	}
-	f, _ := appkey.FingerprintFromBytes(sum[:len(s)/2])
-	return f
-}
-
-// plainModulus reports whether s is the modulus of an RSA key of 2048, 3072 or 4096 bits in bare hex digits: odd, with
-// its top bit set, and with a letter, since digits alone are read as decimal.
-func plainModulus(s string) bool {
-	switch len(s) {
-	case 512, 768, 1024:
-	default:
-		return false
-	}
-	first, _ := hexDigit(s[0])
-	last, _ := hexDigit(s[len(s)-1])
-	if first < 8 || last%2 == 0 {
-		return false
-	}
-	var seen byte
-	for i := range len(s) {
-		seen |= hexKind[s[i]]
-	}
-	return seen == hexNumber|hexLetter
-}
-
-// The kinds of characters of hex digits.
-const (
-	hexNumber byte = 1 << iota
-	hexLetter
-	hexNone
-)
-
-var hexKind = func() (kinds [256]byte) {
-	for i := range kinds {
-		switch d, ok := hexDigit(byte(i)); {
-		case !ok:
-			kinds[i] = hexNone
-		case d > 9:
-			kinds[i] = hexLetter
-		default:
-			kinds[i] = hexNumber
-		}
-	}
-	return kinds
-}()
-
-func hexDigit(b byte) (byte, bool) {
-	switch {
-	case '0' <= b && b <= '9':
-		return b - '0', true
-	case 'a' <= b && b <= 'f':
-		return b - 'a' + 10, true
-	case 'A' <= b && b <= 'F':
-		return b - 'A' + 10, true
-	}
-	return 0, false
 }
 
 // wantedDigests are the digests that a platform files. For BlackBerry, Linux and other platforms no source says it: MD5 and
@@ -485,7 +401,7 @@ var keyRules = []Rule{
 				if list[first].PublicKey == list[i].PublicKey {
 					return
 				}
-				a, b := list[first].wholeKey(), list[i].wholeKey()
+				a, b := list[first].key, list[i].key
 				if a.IsValid() && b.IsValid() && !a.Matches(b) {
 					c.Report(list[i].path("public_key"))
 				}

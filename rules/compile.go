@@ -34,7 +34,6 @@ type Set struct {
 // compiled is a rule with its scope as bits. A mask of 0 means all.
 type compiled struct {
 	*Rule
-	house     bool
 	natures   uint64
 	kinds     uint64
 	provinces uint64
@@ -91,7 +90,7 @@ func Compile(opts ...Option) (*Set, error) {
 	rules := make([]Rule, 0, len(builtin)+len(pl.extra))
 	place := make(map[string]int, cap(rules))
 	var errs []error
-	for _, r := range slices.Concat(builtin, pl.extra) {
+	for i, r := range slices.Concat(builtin, pl.extra) {
 		if err := r.validate(); err != nil {
 			errs = append(errs, err)
 		}
@@ -101,6 +100,7 @@ func Compile(opts ...Option) (*Set, error) {
 		place[r.Code] = len(rules)
 		r = r.clone()
 		r.locate()
+		r.house = i >= len(builtin)
 		rules = append(rules, r)
 	}
 	for i := range rules {
@@ -151,17 +151,13 @@ func (s *Set) Rules() []Rule {
 func (s *Set) partition() {
 	s.checks = make(map[filing.Type][]compiled)
 	s.attachments = make(map[filing.Type][]compiled)
-	own := make(map[string]bool, len(builtin))
-	for i := range builtin {
-		own[builtin[i].Code] = true
-	}
 	types := []filing.Type{""}
 	for _, info := range filing.Types() {
 		types = append(types, info.Type)
 	}
 	for i := range s.rules {
 		r := &s.rules[i]
-		c := compiled{Rule: r, ways: r.Scope.Ways, house: !own[r.Code]}
+		c := compiled{Rule: r, ways: r.Scope.Ways}
 		for _, n := range r.Scope.Natures {
 			c.natures |= bit(int(n))
 		}

@@ -55,28 +55,30 @@ func TestValidPackage(t *testing.T) {
 	}
 }
 
-// TestPlainKeysAgree holds the quick way of bare hex digits against package appkey.
-func TestPlainKeysAgree(t *testing.T) {
+// TestBareDigitsAreRead gives keys and fingerprints in bare hex digits, as desks store them.
+func TestBareDigitsAreRead(t *testing.T) {
 	t.Parallel()
+	read := func(digits string) platform {
+		return readPlatform(&filing.AppPlatform{Fingerprint: digits, PublicKey: digits}, 0, 0)
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.SampledFrom([]int{31, 32, 40, 64, 511, 512, 768, 1024}).Draw(t, "length")
 		s := rapid.StringOfN(rapid.RuneFrom([]rune("0123456789abcdefABCDEF")), n, n, n).Draw(t, "digits")
-		if f := plainFingerprint(s); f.IsValid() {
-			want, err := appkey.ParseFingerprint(s)
-			require.NoError(t, err)
-			require.Equal(t, want, f)
-		}
-		if plainModulus(s) {
-			key, err := appkey.ParsePublicKey(s)
-			require.NoError(t, err, s)
-			require.Equal(t, appkey.RSA, key.Algorithm())
-			require.Equal(t, 4*n, key.Bits())
+		got := read(s)
+		want, err := appkey.ParseFingerprint(s)
+		require.Equal(t, want, got.fingerprint)
+		require.Equal(t, err != nil, got.fingerprintFault != nil)
+		key, err := appkey.ParsePublicKey(s)
+		require.True(t, key.Equal(got.key))
+		require.Equal(t, err != nil, got.keyFault != nil)
+		if s[0] >= '8' && strings.ContainsAny(s[n-1:], "13579bdfBDF") && n >= 512 && n%2 == 0 {
+			require.Equal(t, appkey.RSA, got.key.Algorithm())
+			require.Equal(t, 4*n, got.key.Bits())
 		}
 	})
 	for _, nothing := range []string{"d41d8cd98f00b204e9800998ecf8427e", "da39a3ee5e6b4b0d3255bfef95601890afd80709"} {
-		require.False(t, plainFingerprint(nothing).IsValid(), "plainFingerprint(the digest of nothing)")
+		require.False(t, read(nothing).fingerprint.IsValid(), "the digest of nothing")
 	}
-	require.False(t, plainModulus(strings.Repeat("1", 512)), "digits alone are decimal")
 }
 
 func TestComparePaths(t *testing.T) {

@@ -35,6 +35,8 @@ type Rule struct {
 	// Check looks at a filing and reports. It is called by many goroutines at once and must keep no state.
 	Check func(c *Check) `json:"-"`
 
+	// house says that the rule is not one of ours.
+	house bool
 	// where tells from what is known of a province whether the rule applies there; nil for a rule that does not ask. Compile
 	// fills Scope.Provinces with it.
 	where func(*province.Terms) bool

@@ -93,9 +93,6 @@ func sameLetters(a, b string) bool {
 // longestName is what names are looked at, in bytes: 512 characters of the interface, of four bytes at most.
 const longestName = 4 * 512
 
-// maxHead bounds what rules about the words of a text look at, in bytes: four times the longest text that the interface
-// takes. Longer texts are an error of their shape whatever they say, and must not take time.
-const maxHead = 4096
-
-// head is the beginning of a text.
-func head(s string) string { return s[:min(len(s), maxHead)] }
+// head is the beginning of a text, for rules about its words: a longer one is an error of its shape whatever it says, and
+// must not take time.
+func head(s string) string { return s[:min(len(s), longestText)] }
