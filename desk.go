@@ -301,7 +301,7 @@ func (d *Desk) Events(ctx context.Context, a Actor, id string) ([]workflow.Possi
 	if err != nil {
 		return nil, err
 	}
-	facts, err := d.facts(ctx, &c, &c.Filing, d.needs(&c, a))
+	facts, err := d.facts(ctx, &c, &workflow.Event{}, &c.Filing, d.needs(&c, a))
 	if err != nil {
 		return nil, err
 	}

@@ -167,14 +167,9 @@ func (d *Desk) fireOnce(
 	if e.Name == workflow.EventLateResult {
 		about = c.Submitted(e.Attempt)
 	}
-	facts, err := d.facts(ctx, &c, about, d.machine.Needs(&c, e.Name))
+	facts, err := d.facts(ctx, &c, &e, about, d.machine.Needs(&c, e.Name))
 	if err != nil {
 		return Outcome{}, err
-	}
-	if after := contentAfter(&c, &e, &facts); after != nil {
-		if facts.Content, err = contentDigest(after); err != nil {
-			return Outcome{}, err
-		}
 	}
 	claims := workflow.ClaimsOf(&c.Filing, c.Route.Claim, d.policy.SideBySide())
 	for place := 1; ; place++ {
@@ -200,17 +195,17 @@ func (d *Desk) fireOnce(
 	}
 }
 
-// contentAfter is the content that an event gives the case; nil where it changes none.
+// contentAfter is the content that the case has after an event.
 func contentAfter(c *workflow.Case, e *workflow.Event, f *workflow.Facts) *filing.Filing {
 	if e.Filing != nil {
 		return e.Filing
 	}
 	if e.Name != workflow.EventRevise || len(f.Decisions) == 0 {
-		return nil
+		return &c.Filing
 	}
 	rest, parts := workflow.RestOf(c)
 	if !parts {
-		return nil
+		return &c.Filing
 	}
 	rest.Type = f.Decisions[0].Type
 	return &rest
@@ -218,13 +213,10 @@ func contentAfter(c *workflow.Case, e *workflow.Event, f *workflow.Facts) *filin
 
 // facts gathers what guards judge by, and the filed record of the subject that the event is about.
 func (d *Desk) facts(
-	ctx context.Context, c *workflow.Case, about *filing.Filing, needs []workflow.Guard,
+	ctx context.Context, c *workflow.Case, e *workflow.Event, about *filing.Filing, needs []workflow.Guard,
 ) (workflow.Facts, error) {
 	f := workflow.Facts{Terms: d.policy, Calendar: d.calendar}
 	var err error
-	if f.Content, err = contentDigest(&c.Filing); err != nil {
-		return f, err
-	}
 	for _, g := range needs {
 		switch g {
 		case workflow.GuardNoErrors:
@@ -243,6 +235,10 @@ func (d *Desk) facts(
 	if err := ctx.Err(); err != nil {
 		return f, err
 	}
+	if f.Content, err = contentDigest(contentAfter(c, e, &f)); err != nil {
+		return f, err
+	}
+	// Read last, though the rules may have read it too: what is written back must not be older than the look-ups took.
 	f.Record, err = d.recordOf(ctx, c, about)
 	return f, err
 }
