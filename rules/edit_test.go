@@ -6,6 +6,7 @@ import (
 	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/filing/filingtest"
 	"github.com/beian-go/beian/filing/region"
+	"github.com/beian-go/beian/rules/rulestest"
 )
 
 // provinceFault is a fault in one province. The same is none in another.
@@ -30,23 +31,9 @@ func (f provinceFault) base(in region.Province) func(*testing.T) filing.Filing {
 	}
 }
 
-// residentID has the number of a made-up person, by division and birth date.
-func residentID(division, birth string) filing.Certificate {
-	body := division + birth + "001"
-	weights := [...]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
-	sum := 0
-	for i, w := range weights {
-		sum += int(body[i]-'0') * w
-	}
-	return filing.Certificate{
-		Type: filing.CertificateResidentID, Number: body + string("10X98765432"[sum%11]), Address: "示例路1号",
-		ValidFrom: "2024-01-01", ValidUntil: "2044-01-01",
-	}
-}
-
 // setHolder gives the website's person such a number.
 func setHolder(f *filing.Filing, division, birth string) {
-	f.Services[website].Responsible.Certificate = residentID(division, birth)
+	f.Services[website].Responsible.Certificate = rulestest.ResidentID(division, birth, "001")
 }
 
 // addWebsites adds n copies of the website.

@@ -9,6 +9,7 @@ import (
 	"github.com/beian-go/beian/filing/filingtest"
 	"github.com/beian-go/beian/filing/region"
 	"github.com/beian-go/beian/rules"
+	"github.com/beian-go/beian/rules/rulestest"
 )
 
 // provincePapers are filings for which a province asks for a paper. The remark names it.
@@ -24,15 +25,15 @@ func provincePapers() []struct {
 			provinceFault{
 				name: "one of several", code: "attachment.residence_proof", path: "attachments",
 				in: region.Guangdong, notIn: region.Tianjin, individual: true,
-				breaks: func(f *filing.Filing) { f.Subject.Certificate = residentID("110199", "19900101") },
-				near:   func(f *filing.Filing) { f.Subject.Certificate = residentID("440199", "19900101") },
+				breaks: func(f *filing.Filing) { f.Subject.Certificate = rulestest.ResidentID("110199", "19900101", "001") },
+				near:   func(f *filing.Filing) { f.Subject.Certificate = rulestest.ResidentID("440199", "19900101", "001") },
 			}, "本人社保证明",
 		},
 		{
 			provinceFault{
 				name: "kinds unknown", code: "attachment.residence_proof", path: "attachments",
 				in: region.Jiangxi, notIn: region.Xinjiang, individual: true,
-				breaks: func(f *filing.Filing) { f.Subject.Certificate = residentID("110199", "19900101") },
+				breaks: func(f *filing.Filing) { f.Subject.Certificate = rulestest.ResidentID("110199", "19900101", "001") },
 			}, "居住证",
 		},
 		{
@@ -172,7 +173,9 @@ func provincePapers() []struct {
 			provinceFault{
 				name: "representative from elsewhere", code: "attachment.province_paper", path: "attachments",
 				in: region.InnerMongolia, notIn: region.Liaoning,
-				breaks: func(f *filing.Filing) { f.Subject.Responsible.Certificate = residentID("110199", "19900101") },
+				breaks: func(f *filing.Filing) {
+					f.Subject.Responsible.Certificate = rulestest.ResidentID("110199", "19900101", "001")
+				},
 			}, "法定代表人手持证件和执照的照片",
 		},
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/filing/identity"
+	"github.com/beian-go/beian/rules/rulestest"
 )
 
 // judged calls a command that judges lines with one argument.
@@ -62,18 +63,6 @@ func TestIDKinds(t *testing.T) {
 	}
 }
 
-// completed is a number with the check character that its kind wants.
-func completed(t *testing.T, kind identity.Kind, body string) string {
-	t.Helper()
-	for _, c := range "0123456789ABCDEFGHJKLMNPQRTUWXY" {
-		if _, err := kind.Check(body + string(c)); err == nil {
-			return body + string(c)
-		}
-	}
-	t.Fatalf("%s has no check character", body)
-	return ""
-}
-
 // What parses and is still unlikely has a warning, and is valid.
 func TestIDWarnings(t *testing.T) {
 	t.Parallel()
@@ -83,10 +72,10 @@ func TestIDWarnings(t *testing.T) {
 		codes []string
 	}{
 		{identity.KindCreditCode, "91350100M000100Y4X", []string{"early"}},
-		{identity.KindCreditCode, completed(t, identity.KindCreditCode, "97110000571973674"), []string{"category"}},
-		{identity.KindCreditCode, completed(t, identity.KindCreditCode, "91110000571973675"), []string{"organization"}},
-		{identity.KindCreditCode, completed(t, identity.KindCreditCode, "91990000571973674"), []string{"division"}},
-		{identity.KindResidentID, completed(t, identity.KindResidentID, "11019920990101001"), []string{"birth"}},
+		{identity.KindCreditCode, rulestest.Complete(identity.KindCreditCode, "97110000571973674"), []string{"category"}},
+		{identity.KindCreditCode, rulestest.Complete(identity.KindCreditCode, "91110000571973675"), []string{"organization"}},
+		{identity.KindCreditCode, rulestest.Complete(identity.KindCreditCode, "91990000571973674"), []string{"division"}},
+		{identity.KindResidentID, rulestest.Complete(identity.KindResidentID, "11019920990101001"), []string{"birth"}},
 		{identity.KindPassport, "A", []string{"form"}},
 		{identity.KindOfficerCard, "军", []string{"form"}},
 		{identity.KindMilitaryUnitCode, "某部", []string{"form"}},

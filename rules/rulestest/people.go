@@ -120,27 +120,27 @@ func unitNumberFaults() []fault {
 		},
 		{
 			name: "inner check", code: credit + "organization", path: subjectNumber,
-			breaks: setNumber(complete(identity.KindCreditCode, "91110108PDY000012")), near: setNumber("91350100M000000001"),
+			breaks: setNumber(Complete(identity.KindCreditCode, "91110108PDY000012")), near: setNumber("91350100M000000001"),
 		},
 		{
 			name: "unknown", code: credit + "category", path: subjectNumber,
-			breaks: setNumber(complete(identity.KindCreditCode, "96110108PDY00001X")),
-			near:   setNumber(complete(identity.KindCreditCode, "92110108PDY00001X")),
+			breaks: setNumber(Complete(identity.KindCreditCode, "96110108PDY00001X")),
+			near:   setNumber(Complete(identity.KindCreditCode, "92110108PDY00001X")),
 		},
 		{
 			name: "Hong Kong", code: credit + "division", path: subjectNumber,
-			breaks: setNumber(complete(identity.KindCreditCode, "91810000PDY00001X")),
-			near:   setNumber(complete(identity.KindCreditCode, "91100000PDY00001X")),
+			breaks: setNumber(Complete(identity.KindCreditCode, "91810000PDY00001X")),
+			near:   setNumber(Complete(identity.KindCreditCode, "91100000PDY00001X")),
 		},
 		{
 			name: "association", code: credit + "nature", path: subjectNumber,
-			breaks: setNumber(complete(identity.KindCreditCode, "51110108PDY00001X")),
-			near:   setNumber(complete(identity.KindCreditCode, "93110108PDY00001X")),
+			breaks: setNumber(Complete(identity.KindCreditCode, "51110108PDY00001X")),
+			near:   setNumber(Complete(identity.KindCreditCode, "93110108PDY00001X")),
 		},
 		{
 			name: "Guangdong", code: "subject.certificate.province", path: subjectNumber,
-			breaks: setNumber(complete(identity.KindCreditCode, "91440106PDY00001X")),
-			near:   setNumber(complete(identity.KindCreditCode, "91100000PDY00001X")),
+			breaks: setNumber(Complete(identity.KindCreditCode, "91440106PDY00001X")),
+			near:   setNumber(Complete(identity.KindCreditCode, "91100000PDY00001X")),
 		},
 		{
 			name: "old number", code: "subject.certificate.province", path: subjectNumber,
@@ -206,8 +206,8 @@ func residentIDFaults() []fault {
 		},
 		{
 			name: "tomorrow", code: resident + "unborn", path: personNumber,
-			breaks: setResident(complete(identity.KindResidentID, "11010520260102002")),
-			near:   setResident(complete(identity.KindResidentID, "11010520260101002")),
+			breaks: setResident(Complete(identity.KindResidentID, "11010520260102002")),
+			near:   setResident(Complete(identity.KindResidentID, "11010520260101002")),
 		},
 		{
 			name: "individual", code: resident + "checksum", path: subjectNumber, base: individual,
@@ -287,8 +287,8 @@ func permitFaults() []fault {
 		},
 		{
 			name: "tomorrow", code: "certificate.permit.unborn", path: personNumber,
-			breaks: person(foreig, complete(identity.KindForeignPermanentResidentCard, "91112420260102002")),
-			near:   person(foreig, complete(identity.KindForeignPermanentResidentCard, "91112420260101002")),
+			breaks: person(foreig, Complete(identity.KindForeignPermanentResidentCard, "91112420260102002")),
+			near:   person(foreig, Complete(identity.KindForeignPermanentResidentCard, "91112420260101002")),
 		},
 	}
 }
@@ -365,7 +365,7 @@ func numberFaults() []fault {
 		{name: "8 digits are no Taiwan permit of a unit", code: kind, path: subjectNumber, near: setNumber("00000001")},
 		{
 			name: "credit code as organization code", code: kind, path: subjectNumber,
-			breaks: setSubject(filing.CertificateOrganizationCodeEnterprise, complete(identity.KindCreditCode, "91110108PDY00001X")),
+			breaks: setSubject(filing.CertificateOrganizationCodeEnterprise, Complete(identity.KindCreditCode, "91110108PDY00001X")),
 		},
 		{
 			name: "spaces", code: "certificate.number.normal", path: personNumber,
@@ -377,7 +377,7 @@ func numberFaults() []fault {
 		},
 		{
 			name: "small letters", code: "certificate.number.normal", path: subjectNumber,
-			breaks: setNumber(strings.ToLower(complete(identity.KindCreditCode, "91110108PDY00001X"))),
+			breaks: setNumber(strings.ToLower(Complete(identity.KindCreditCode, "91110108PDY00001X"))),
 		},
 		{
 			name: "hyphen as printed", code: "certificate.number.normal", path: subjectNumber,
@@ -616,16 +616,6 @@ func twoPersons(g *filingtest.Generator) filing.Filing {
 		f.Services[i].Responsible = other
 	}
 	return f
-}
-
-// complete adds the check character to all but the last of a number.
-func complete(k identity.Kind, body string) string {
-	for _, c := range "0123456789ABCDEFGHJKLMNPQRTUWXY" {
-		if _, err := k.Check(body + string(c)); err == nil {
-			return body + string(c)
-		}
-	}
-	panic("no check character fits " + body)
 }
 
 func setNumber(number string) func(*filing.Filing) {

@@ -156,13 +156,13 @@ func provinceSubjectCases() []provinceFault {
 		{
 			name: "ID of Beijing", code: "subject.certificate.nonlocal", path: "subject.certificate.number",
 			in: region.Xinjiang, notIn: region.Tianjin, individual: true, firm: true,
-			breaks: func(f *filing.Filing) { f.Subject.Certificate = residentID("110199", "19900101", "001") },
-			near:   func(f *filing.Filing) { f.Subject.Certificate = residentID("650199", "19900101", "001") },
+			breaks: func(f *filing.Filing) { f.Subject.Certificate = ResidentID("110199", "19900101", "001") },
+			near:   func(f *filing.Filing) { f.Subject.Certificate = ResidentID("650199", "19900101", "001") },
 		},
 		{
 			name: "old ID of Beijing", code: "subject.certificate.nonlocal", path: "subject.certificate.number",
 			in: region.Henan, notIn: region.Guangdong, individual: true,
-			breaks: func(f *filing.Filing) { f.Subject.Certificate = residentID("110228", "19900101", "001") },
+			breaks: func(f *filing.Filing) { f.Subject.Certificate = ResidentID("110228", "19900101", "001") },
 		},
 		{
 			name: "passport", code: "subject.certificate.personal_type", path: "subject.certificate.type",
@@ -490,23 +490,9 @@ func provinceServiceCases() []provinceFault {
 	}
 }
 
-// residentID has the number of a made-up person, by division, birth date and sequence; odd sequences are men's.
-func residentID(division, birth, sequence string) filing.Certificate {
-	body := division + birth + sequence
-	weights := [...]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
-	sum := 0
-	for i, w := range weights {
-		sum += int(body[i]-'0') * w
-	}
-	return filing.Certificate{
-		Type: filing.CertificateResidentID, Number: body + string("10X98765432"[sum%11]), Address: "示例路1号",
-		ValidFrom: "2024-01-01", ValidUntil: "2044-01-01",
-	}
-}
-
 // setHolder gives the website's person such a number.
 func setHolder(f *filing.Filing, division, birth, sequence string) {
-	f.Services[website].Responsible.Certificate = residentID(division, birth, sequence)
+	f.Services[website].Responsible.Certificate = ResidentID(division, birth, sequence)
 }
 
 // setContent sets the content of the website and its remark.
