@@ -80,7 +80,7 @@ var codes = []struct {
 	{store.ErrLeaseLost, "lease_lost"},
 	{errUncertain, "uncertain"},
 	{ErrNotCarried, "not_carried"},
-	{errRefused, "refused"},
+	{workflow.ErrRefused, "refused"},
 	{store.ErrCorrupt, "corrupt"},
 	{store.ErrOutcomeUnknown, "outcome_unknown"},
 	{store.ErrTryAgain, "try_again"},

@@ -28,6 +28,8 @@ var sentinels = map[string]struct {
 	"beian.ErrBlocked":        {beian.ErrBlocked, "blocked"},
 	"beian.ErrNoVerifier":     {beian.ErrNoVerifier, "no_verifier"},
 	"beian.ErrNotCarried":     {beian.ErrNotCarried, "not_carried"},
+	"workflow.ErrNotCarried":  {workflow.ErrNotCarried, "not_carried"},
+	"workflow.ErrRefused":     {workflow.ErrRefused, "refused"},
 	"workflow.ErrWrongState":  {workflow.ErrWrongState, "wrong_state"},
 	"workflow.ErrWrongActor":  {workflow.ErrWrongActor, "wrong_actor"},
 	"workflow.ErrGuard":       {workflow.ErrGuard, "guard"},
@@ -53,7 +55,9 @@ func TestCodeOfEverySentinel(t *testing.T) {
 	for name, s := range sentinels {
 		require.Equal(t, s.code, beian.Code(s.err), name)
 		require.Equal(t, s.code, beian.Code(fmt.Errorf("call: %w", s.err)), "%s, wrapped", name)
-		require.NotContains(t, taken, s.code, "%s has the code of %s", name, taken[s.code])
+		if other, ok := taken[s.code]; ok {
+			require.Same(t, sentinels[other].err, s.err, "%s has the code of %s", name, other)
+		}
 		taken[s.code] = name
 	}
 	for dir, pkg := range map[string]string{".": "beian", "workflow": "workflow", "store": "store"} {

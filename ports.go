@@ -6,7 +6,6 @@ import (
 	"log/slog"
 
 	"github.com/beian-go/beian/filing"
-	"github.com/beian-go/beian/filing/region"
 	"github.com/beian-go/beian/workflow"
 )
 
@@ -19,60 +18,24 @@ type Bureau interface {
 	// what was sent.
 	//
 	// Returns an error that wraps ErrNotCarried if this bureau cannot carry the filing: the case then takes the manual
-	// channel. Returns a *RefusedError if the bureau's system refused it for good. Any other error is tried again.
+	// channel. Returns a *RefusedError if the bureau's system refused it for good. Any other error is tried again, after a
+	// *workflow.LaterError as often as it takes.
 	Submit(ctx context.Context, s Submission) (Receipt, error)
 }
 
-// ErrNotCarried means that the interface has no place for a filing, such as an APP in V.3.0. A reviewer takes it to the
-// bureau by hand.
-var ErrNotCarried = errors.New("beian: the interface cannot carry this filing")
+// What goes to a Bureau and comes back belongs to package workflow, so that package bureau can implement the port; here it has
+// the names by which embedders call it.
+type (
+	// Submission is one submission to the bureau. See workflow.Submission.
+	Submission = workflow.Submission
+	// Receipt is that the bureau took a submission. See workflow.Receipt.
+	Receipt = workflow.Receipt
+	// RefusedError means that the bureau's system refused a submission for good. See workflow.RefusedError.
+	RefusedError = workflow.RefusedError
+)
 
-// RefusedError means that the bureau's system refused a submission for good; the case is returned to the applicant.
-type RefusedError struct {
-	// Reasons are the processing errors (1003–1068, 1999, 5xxx).
-	Reasons []workflow.Reason
-}
-
-// errRefused stands for every RefusedError.
-var errRefused = errors.New("beian: the bureau's system refused the submission")
-
-func (e *RefusedError) Error() string { return errRefused.Error() }
-
-// Is makes a RefusedError known to Code.
-func (e *RefusedError) Is(target error) bool { return target == errRefused }
-
-// Submission is one submission to the bureau.
-type Submission struct {
-	// ID is the same each time that this submission is tried.
-	ID string
-	// Case and Attempt say what it is; results refer to them.
-	Case    string
-	Attempt int
-	// Province is the province of the bureau.
-	Province region.Province
-	// Filing is what is submitted; BuildsOn the record it builds on.
-	Filing   filing.Filing
-	BuildsOn filing.RecordRef
-	// Blobs gives the bytes of the attachments.
-	Blobs filing.Blobs
-	// Reserve records the sequence number under which the upload is about to be sent.
-	Reserve func(ctx context.Context, sequence int64) error
-}
-
-// String names the submission and hides the filing.
-func (s Submission) String() string { return "submission " + s.ID + " of " + s.Filing.String() }
-
-// GoString is String, so that %#v shows no personal data either.
-func (s Submission) GoString() string { return s.String() }
-
-// LogValue is String, so that a structured log shows no personal data.
-func (s Submission) LogValue() slog.Value { return slog.StringValue(s.String()) }
-
-// Receipt is that the bureau took a submission.
-type Receipt struct {
-	// Sequence is the number of the upload (dataSequence), at least 1.
-	Sequence int64
-}
+// ErrNotCarried means that the interface has no place for a filing. See workflow.ErrNotCarried.
+var ErrNotCarried = workflow.ErrNotCarried
 
 // Verifier is the e-verification service (电子化核验服务).
 type Verifier interface {

@@ -131,9 +131,14 @@ func (d *Desk) deliver(ctx context.Context, out store.Delivery, w *Work) error {
 		return ctx.Err()
 	}
 	s := store.Settlement{Outcome: store.SettleDone}
+	var later *workflow.LaterError
 	switch {
 	case err == nil:
 		w.Delivered++
+	case errors.As(err, &later):
+		w.Failed++
+		d.log.InfoContext(ctx, "message waits", slog.String("message", out.Message.ID()), slog.Time("until", later.At))
+		s = store.Settlement{Outcome: store.SettleRetry, RetryAt: later.At, Why: Code(err)}
 	case out.Tries >= d.retry.Tries:
 		w.Parked++
 		s = store.Settlement{Outcome: store.SettlePark, Why: Code(err)}
@@ -267,7 +272,7 @@ func (d *Desk) upload(ctx context.Context, c *workflow.Case, m *workflow.Message
 	}
 	receipt, err := d.bureau.Submit(ctx, Submission{
 		ID: m.ID(), Case: c.ID, Attempt: live.N, Province: c.Filing.Province, Filing: c.Filing, BuildsOn: c.BuildsOn,
-		Blobs: d.blobs,
+		Blobs: d.blobs, Reserved: live.Sequence,
 		Reserve: func(ctx context.Context, sequence int64) error {
 			_, err := d.fireEvent(ctx, d.system(), c.ID, workflow.Event{
 				ID: fmt.Sprintf("%s%s/reserve/%d", ownEvents, m.ID(), sequence), Name: workflow.EventReserve, Sequence: sequence,

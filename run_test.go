@@ -288,6 +288,31 @@ func TestRunOnceSurvivesPanicsOfOutsideParties(t *testing.T) {
 	require.NotContains(t, log.String(), "owner@example.com")
 }
 
+func TestRunOnceWaitsForAPartyThatSaysUntilWhen(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	var calls int
+	d := r.deskOn(r.store, beian.WithBureau(submitting(func(context.Context, beian.Submission) (beian.Receipt, error) {
+		calls++
+		return beian.Receipt{}, fmt.Errorf("closed: %w", &workflow.LaterError{At: r.clock.Now().Add(time.Hour), Err: errors.New("closed")})
+	})))
+	c := r.toReview(r.customer, r.open(r.customer, r.content(filing.ServiceWebsite)))
+	r.fire(reviewer, c, workflow.Event{Name: workflow.EventPassInitial})
+	for n := range 20 { // more often than any other message is tried
+		_, err := d.RunOnce(t.Context())
+		require.NoError(t, err)
+		require.Equal(t, n+1, calls)
+		r.clock.Advance(59 * time.Minute)
+		_, err = d.RunOnce(t.Context())
+		require.NoError(t, err)
+		require.Equal(t, n+1, calls, "not before the moment that the party named")
+		r.clock.Advance(time.Minute)
+	}
+	parked, err := r.store.Waiting(t.Context(), true, 10)
+	require.NoError(t, err)
+	require.Empty(t, parked)
+}
+
 func TestRunOnceLeavesWhatIsNotCarriedToAReviewer(t *testing.T) {
 	t.Parallel()
 	r := newRoom(t)

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"github.com/beian-go/beian/filing"
+	"github.com/beian-go/beian/workflow"
 )
 
 // ErrField is what every [FieldError] is, for errors.Is.
@@ -24,10 +25,8 @@ func (e *FieldError) Error() string { return "bureau: " + e.Path + ": " + e.Reas
 // Is makes errors.Is find [ErrField].
 func (e *FieldError) Is(target error) bool { return target == ErrField }
 
-// ErrNotCarried means that the interface has no place for a filing, which then takes the manual channel.
-var ErrNotCarried = errors.New("bureau: the interface V.3.0 cannot carry this filing")
-
-// NotCarriedError says what of a filing the interface V.3.0 has no place for. It is [ErrNotCarried].
+// NotCarriedError says what of a filing the interface V.3.0 has no place for, which then takes the manual channel. It is
+// [workflow.ErrNotCarried].
 type NotCarriedError struct {
 	// Path is the field in the filing's JSON, such as services[0].kind.
 	Path string
@@ -37,8 +36,8 @@ type NotCarriedError struct {
 
 // Error names the field and the reason in English.
 func (e *NotCarriedError) Error() string {
-	return ErrNotCarried.Error() + ": " + e.Path + ": " + e.Reason.En
+	return "bureau: " + workflow.ErrNotCarried.Error() + ": " + e.Path + ": " + e.Reason.En
 }
 
-// Is makes errors.Is find [ErrNotCarried].
-func (e *NotCarriedError) Is(target error) bool { return target == ErrNotCarried }
+// Is makes errors.Is find [workflow.ErrNotCarried].
+func (e *NotCarriedError) Is(target error) bool { return target == workflow.ErrNotCarried }

@@ -18,6 +18,7 @@ import (
 	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/filing/filingtest"
 	"github.com/beian-go/beian/filing/region"
+	"github.com/beian-go/beian/workflow"
 )
 
 const uploadSchema = "企业上报数据格式.xsd"
@@ -253,7 +254,7 @@ func TestNotCarried(t *testing.T) {
 				test.change(&f, &c)
 			}
 			_, err := c.Records(t.Context(), &f)
-			require.ErrorIs(t, err, bureau.ErrNotCarried)
+			require.ErrorIs(t, err, workflow.ErrNotCarried)
 			var refused *bureau.NotCarriedError
 			require.ErrorAs(t, err, &refused)
 			require.Equal(t, test.path, refused.Path)
