@@ -28,6 +28,9 @@ import (
 //	no_verifier      the desk has no e-verification service
 //	not_carried      the interface cannot carry the filing: a reviewer takes it to the bureau
 //	refused          the bureau's system refused the submission for good
+//	lane_held        another desk sends to the bureau now
+//	lane_lost        another desk took the sending over
+//	sequence, sent_before, no_file  the ledger of the interface refuses what would number or send something twice
 //	lease_lost       another desk has taken the message over
 //	canceled, deadline  the caller's context ended
 //	corrupt, schema  what is stored cannot be read, or is of another version
@@ -81,6 +84,11 @@ var codes = []struct {
 	{errUncertain, "uncertain"},
 	{ErrNotCarried, "not_carried"},
 	{workflow.ErrRefused, "refused"},
+	{workflow.ErrLaneHeld, "lane_held"},
+	{workflow.ErrLaneLost, "lane_lost"},
+	{workflow.ErrSequence, "sequence"},
+	{workflow.ErrSentBefore, "sent_before"},
+	{workflow.ErrNoFile, "no_file"},
 	{store.ErrCorrupt, "corrupt"},
 	{store.ErrOutcomeUnknown, "outcome_unknown"},
 	{store.ErrTryAgain, "try_again"},
