@@ -81,18 +81,26 @@ func (e *Envelope) String() string {
 // GoString hides the key.
 func (e *Envelope) GoString() string { return e.String() }
 
-// Pack zips, hashes, encrypts and encodes the file that write writes, and writes it to w as base64 (beianInfo). It gives the
-// hash of the zip in base64 (beianInfoHash). Nothing of the file's size is held in memory. The error is that of write or w, or
-// [ErrTooLarge]; what w has got by then is no file.
+// Pack is [Envelope.Zip] with the usual name, encoded as it travels: base64 (beianInfo).
 func (e *Envelope) Pack(w io.Writer, write func(io.Writer) error) (hash string, err error) {
 	encoder := base64.NewEncoder(base64.StdEncoding, w)
-	sealed := encoder
+	if hash, err = e.Zip(encoder, defaultEntry, write); err != nil {
+		return "", err
+	}
+	return hash, encoder.Close()
+}
+
+// Zip zips, hashes and encrypts the file that write writes, under a name, and writes it to w. It gives the hash of the zip in
+// base64 (beianInfoHash). Nothing of the file's size is held in memory. The error is that of write or w, or [ErrTooLarge]; what w
+// has got by then is no file.
+func (e *Envelope) Zip(w io.Writer, name string, write func(io.Writer) error) (hash string, err error) {
+	sealed := io.WriteCloser(open{w})
 	if e.block != nil {
-		sealed = &cbcWriter{to: encoder, mode: cipher.NewCBCEncrypter(e.block, e.iv)}
+		sealed = &cbcWriter{to: w, mode: cipher.NewCBCEncrypter(e.block, e.iv)}
 	}
 	sum := md5.New()
 	archive := zip.NewWriter(io.MultiWriter(sealed, sum))
-	entry, err := archive.Create(defaultEntry)
+	entry, err := archive.Create(name)
 	if err != nil {
 		return "", fmt.Errorf("bureau: zip: %w", err)
 	}
@@ -108,17 +116,38 @@ func (e *Envelope) Pack(w io.Writer, write func(io.Writer) error) (hash string, 
 	return base64.StdEncoding.EncodeToString(sum.Sum(nil)), nil
 }
 
-// Unpack opens what came: base64, decrypted, compared with its hash, unzipped. Read gets the file with its name. The zip is
-// held in memory, the file is not. The error wraps [ErrEnvelope], [ErrHash] or [ErrTooLarge], or is that of read.
+// open is a writer that need not be closed.
+type open struct{ io.Writer }
+
+// Close implements io.Closer.
+func (open) Close() error { return nil }
+
+// Unpack opens what came: [Envelope.Unzip] of base64 (beianInfo). The error wraps [ErrEnvelope], [ErrHash] or [ErrTooLarge], or is
+// that of read.
 func (e *Envelope) Unpack(info io.Reader, hash string, read func(name string, r io.Reader) error) error {
 	packed, err := io.ReadAll(io.LimitReader(base64.NewDecoder(base64.StdEncoding, info), maxPacked+1))
 	if err != nil {
 		return fmt.Errorf("%w: beianInfo is no base64: %w", ErrEnvelope, err)
 	}
+	return e.unzip(packed, hash, read)
+}
+
+// Unzip opens what [Envelope.Zip] made: decrypted, compared with its hash, unzipped. Read gets the file with its name. The zip is
+// held in memory once more where it is encrypted, the file is not. The error is as that of [Envelope.Unpack].
+func (e *Envelope) Unzip(packed []byte, hash string, read func(name string, r io.Reader) error) error {
+	if e.block != nil {
+		packed = bytes.Clone(packed)
+	}
+	return e.unzip(packed, hash, read)
+}
+
+// unzip decrypts in place.
+func (e *Envelope) unzip(packed []byte, hash string, read func(name string, r io.Reader) error) error {
 	if len(packed) > maxPacked {
 		return ErrTooLarge
 	}
 	if e.block != nil {
+		var err error
 		if packed, err = e.decrypt(packed); err != nil {
 			return err
 		}
@@ -168,7 +197,7 @@ func (e *Envelope) decrypt(b []byte) ([]byte, error) {
 
 // cbcWriter encrypts whole blocks as they fill, and pads the last one.
 type cbcWriter struct {
-	to   io.WriteCloser
+	to   io.Writer
 	mode cipher.BlockMode
 	rest []byte // less than a block
 	buf  []byte
@@ -188,15 +217,13 @@ func (w *cbcWriter) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// Close pads and writes the last block, and closes what it writes to.
+// Close pads and writes the last block.
 func (w *cbcWriter) Close() error {
 	n := aes.BlockSize - len(w.rest)
 	last := slices.Concat(w.rest, bytes.Repeat([]byte{byte(n)}, n))
 	w.mode.CryptBlocks(last, last)
-	if _, err := w.to.Write(last); err != nil {
-		return err
-	}
-	return w.to.Close()
+	_, err := w.to.Write(last)
+	return err
 }
 
 // limited refuses more than so many bytes.
