@@ -34,6 +34,12 @@ import (
 //	lease_lost       another desk has taken the message over
 //	canceled, deadline  the caller's context ended
 //	corrupt, schema  what is stored cannot be read, or is of another version
+//	history_changed  a history is not the one that was written
+//	key, not_sealed  what is stored is sealed with a key that the desk was not given, or is not sealed where it must be
+//	full, read_only  there is no room to write, or nothing can be written; nothing was kept
+//	busy, gone       the database is busy or cannot be reached; nothing was kept: try again after a moment
+//	try_again        nothing was kept: try again after a moment
+//	outcome_unknown  the database failed while it kept something: send the same event again, which is safe and tells
 func Code(err error) string {
 	if err == nil {
 		return ""
@@ -90,7 +96,13 @@ var codes = []struct {
 	{workflow.ErrSentBefore, "sent_before"},
 	{workflow.ErrNoFile, "no_file"},
 	{store.ErrCorrupt, "corrupt"},
+	{store.ErrKey, "key"},
+	{store.ErrNotSealed, "not_sealed"},
 	{store.ErrOutcomeUnknown, "outcome_unknown"},
+	{store.ErrFull, "full"},
+	{store.ErrReadOnly, "read_only"},
+	{store.ErrBusy, "busy"},
+	{store.ErrGone, "gone"},
 	{store.ErrTryAgain, "try_again"},
 	{store.ErrSchema, "schema"},
 	{context.Canceled, "canceled"},

@@ -52,6 +52,12 @@ var sentinels = map[string]struct {
 	"store.ErrOutcomeUnknown": {store.ErrOutcomeUnknown, "outcome_unknown"},
 	"store.ErrTryAgain":       {store.ErrTryAgain, "try_again"},
 	"store.ErrCorrupt":        {store.ErrCorrupt, "corrupt"},
+	"store.ErrKey":            {store.ErrKey, "key"},
+	"store.ErrNotSealed":      {store.ErrNotSealed, "not_sealed"},
+	"store.ErrBusy":           {store.ErrBusy, "busy"},
+	"store.ErrGone":           {store.ErrGone, "gone"},
+	"store.ErrFull":           {store.ErrFull, "full"},
+	"store.ErrReadOnly":       {store.ErrReadOnly, "read_only"},
 }
 
 func TestCodeOfEverySentinel(t *testing.T) {

@@ -34,6 +34,24 @@ var (
 	ErrOutcomeUnknown = errors.New("it is not known whether it was kept")
 	// ErrCorrupt means that something stored cannot be read.
 	ErrCorrupt = errors.New("store: stored content cannot be read")
+	// ErrKey means that something stored is sealed with a key that the program was not given, or that the store was opened
+	// with other keys than it was written with: give the right ones. See Sealer and Indexer.
+	ErrKey = errors.New("not the keys that this was kept with")
+	// ErrNotSealed means that something is kept in plain where sealed content is wanted.
+	ErrNotSealed = errors.New("store: kept in plain, sealed content is wanted")
+)
+
+// The failures of a database or directory that an operator can do something about, for errors.Is.
+var (
+	// ErrBusy means that other writers held the database for longer than the driver waits, or that it takes no more
+	// connections; the call can be repeated.
+	ErrBusy = fmt.Errorf("the database is busy: %w", ErrTryAgain)
+	// ErrGone means that the database cannot be reached, or stopped before anything was written; the call can be repeated.
+	ErrGone = fmt.Errorf("the database cannot be reached: %w", ErrTryAgain)
+	// ErrFull means that the disk or the database's size limit is full: make room. Nothing was kept.
+	ErrFull = errors.New("full: make room on the disk or raise the limit of the database's size")
+	// ErrReadOnly means that nothing can be written there. Nothing was kept.
+	ErrReadOnly = errors.New("read-only: it is a standby, or check the rights of the file and directory")
 )
 
 // ClaimedError is ErrClaimed with the claim. It does not say which case holds it.

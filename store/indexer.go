@@ -1,7 +1,7 @@
 package store
 
 // Indexer turns a value that is looked up into the bytes that a store keeps for it: keys of subjects and domains,
-// e-mails, mobiles. The same value must always give the same bytes; different kinds may not share them.
+// e-mails, mobiles, ids of events. The same value must always give the same bytes; different kinds may not share them.
 type Indexer interface {
 	// Index gives the bytes for a value of a kind.
 	Index(kind, value string) []byte
@@ -18,8 +18,9 @@ func (PlainIndexer) Index(kind, value string) []byte {
 	return append(b, value...)
 }
 
-// The kinds under which accounts are indexed. Keys are indexed under the kind of the key.
+// The kinds under which accounts and events are indexed. Keys are indexed under the kind of the key.
 const (
 	IndexEmail  = "email"
 	IndexMobile = "mobile"
+	IndexEvent  = "event"
 )

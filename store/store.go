@@ -121,8 +121,33 @@ type Blobs interface {
 	// Returns ErrTooLarge if there are more than limit bytes; nothing is kept then.
 	PutBlob(ctx context.Context, account string, r io.Reader, limit int64) (filing.Digest, int64, error)
 
-	// HasBlob reports whether an account brought these bytes.
+	// HasBlob reports whether an account brought these bytes. Who asks is about to name them: for a sweep they count as
+	// used now, give or take UsedWithin.
 	HasBlob(ctx context.Context, account string, d filing.Digest) (bool, error)
+}
+
+// UsedWithin is how exactly a store of blobs remembers when bytes were last used: SweepBlobs may take them for as much older
+// than they are, so that not every look is a write.
+const UsedWithin = 24 * time.Hour
+
+// Sweeper removes bytes that nothing names (清理孤立附件). It is an ability of stores that are Blobs.
+type Sweeper interface {
+	// SweepBlobs removes bytes that nobody has put or asked HasBlob about for some time, with the notes of who brought them,
+	// if needed says that nothing names their digest. Whoever puts or names them at the same moment finds them there, as
+	// long as needed knows all that was named until age - UsedWithin ago. On an error of needed nothing more is removed.
+	// It gives how many were removed.
+	// Returns an error for an age that is not above UsedWithin.
+	SweepBlobs(
+		ctx context.Context, age time.Duration, needed func(ctx context.Context, d filing.Digest) (bool, error),
+	) (removed int, err error)
+}
+
+// CheckSweepAge refuses an age that SweepBlobs cannot keep apart from now.
+func CheckSweepAge(age time.Duration) error {
+	if age <= UsedWithin {
+		return fmt.Errorf("store: sweep blobs: age %v: want more than %v", age, UsedWithin)
+	}
+	return nil
 }
 
 // Commit is a step to be kept.

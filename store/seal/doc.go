@@ -3,6 +3,10 @@
 //
 //	keys, err := seal.NewKeys("2026-11", map[string][]byte{"2026-11": key, "2025-04": oldKey})
 //	index, err := seal.NewIndexer(secret)
+//	…
+//	st, err := sqlstore.Open(ctx, db, sqlstore.PostgreSQL, sqlstore.WithSealer(keys), sqlstore.WithIndexer(index))
+//
+// [ReadKeys] reads both from a file.
 //
 // # Keys
 //
@@ -18,7 +22,7 @@
 //
 // An [Indexer] turns keys of subjects, domains and APPs, e-mails and mobiles into HMAC-SHA256: equal values stay equal, so
 // that unique indexes work, and nobody without the secret can tell or try out what they are. The secret cannot be changed
-// without writing every look-up column anew.
+// without writing every look-up column anew (sqlstore.Reindex).
 //
 // What is not sealed: states, times, provinces, filing types, ids of cases and accounts, and how large a document is.
 package seal

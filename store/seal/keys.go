@@ -18,12 +18,19 @@ const maxKeyID = 64
 
 // The errors of Open, for errors.Is.
 var (
-	// ErrKey means that the ring does not hold the key that sealed a document.
-	ErrKey = errors.New("seal: the key is not in the ring")
+	// ErrKey means that the ring does not hold the key that sealed a document. It is store.ErrKey too.
+	ErrKey error = missingKey{}
 	// ErrSealed means that the bytes are not what was sealed for this place: they were changed, cut or moved, or another key
 	// has the id of the one that sealed them.
 	ErrSealed = errors.New("seal: changed, cut or moved")
 )
+
+type missingKey struct{}
+
+func (missingKey) Error() string { return "seal: the key is not in the ring" }
+
+// Is makes errors.Is(err, store.ErrKey) true.
+func (missingKey) Is(target error) bool { return target == store.ErrKey }
 
 // Keys is a ring of keys, one of them current (密钥环). It does not change, and any number of goroutines may share it.
 type Keys struct {
@@ -71,8 +78,8 @@ func (k *Keys) String() string { return "seal.Keys, current " + k.current }
 // GoString is String.
 func (k *Keys) GoString() string { return k.String() }
 
-// form is the first byte of everything sealed: the form that follows it. It is no byte that JSON can begin with.
-const form = 0x01
+// form is the first byte of everything sealed, and stands for the form that follows it.
+const form = store.SealedByte
 
 // Seal implements [store.Sealer]: form, length of the key's id, id, nonce, ciphertext and tag.
 func (k *Keys) Seal(at store.Place, plain []byte) ([]byte, error) {

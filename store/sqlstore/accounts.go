@@ -10,7 +10,7 @@ import (
 
 // CreateAccount keeps a new account. See store.Accounts.
 func (s *Store) CreateAccount(ctx context.Context, a filing.Account) error {
-	doc, err := s.encode("accounts", a.ID, &a)
+	doc, err := s.encode(placeOf("accounts", a.ID), &a)
 	if err != nil {
 		return err
 	}
@@ -26,12 +26,12 @@ func (s *Store) CreateAccount(ctx context.Context, a filing.Account) error {
 func (s *Store) UpdateAccount(ctx context.Context, a filing.Account) error {
 	email, mobile := s.logins(&a)
 	err := s.write(ctx, func(tx *sql.Tx) error {
-		kept, err := scanAccount(s.row(ctx, tx, selectAccount, a.ID))
+		kept, err := s.scanAccount(s.row(ctx, tx, selectAccount, a.ID))
 		if err != nil {
 			return err
 		}
 		kept.Email, kept.Mobile, kept.Lang = a.Email, a.Mobile, a.Lang
-		doc, err := s.encode("accounts", a.ID, &kept)
+		doc, err := s.encode(placeOf("accounts", a.ID), &kept)
 		if err != nil {
 			return err
 		}
@@ -46,14 +46,14 @@ func (s *Store) UpdateAccount(ctx context.Context, a filing.Account) error {
 
 // Account gives an account. See store.Accounts.
 func (s *Store) Account(ctx context.Context, id string) (filing.Account, error) {
-	a, err := scanAccount(s.stmts[selectAccount].QueryRowContext(ctx, id))
+	a, err := s.scanAccount(s.stmts[selectAccount].QueryRowContext(ctx, id))
 	return a, s.fail(ctx, "read account", err)
 }
 
 // AccountByEmail gives the account with a login. See store.Accounts.
 func (s *Store) AccountByEmail(ctx context.Context, email string) (filing.Account, error) {
 	ix := s.indexer.Index(store.IndexEmail, filing.NormalizeEmail(email))
-	a, err := scanAccount(s.stmts[selectAccountByEmail].QueryRowContext(ctx, ix))
+	a, err := s.scanAccount(s.stmts[selectAccountByEmail].QueryRowContext(ctx, ix))
 	return a, s.fail(ctx, "read account", err)
 }
 
@@ -83,14 +83,14 @@ func (s *Store) taken(ctx context.Context, isNew bool, id string, email, mobile 
 	return errUndone
 }
 
-func scanAccount(row *sql.Row) (filing.Account, error) {
+func (s *Store) scanAccount(row *sql.Row) (filing.Account, error) {
 	var a filing.Account
 	var id string
 	var doc []byte
 	if err := row.Scan(&id, &doc); err != nil {
 		return filing.Account{}, notFound(err)
 	}
-	if err := decode("accounts", id, doc, &a); err != nil {
+	if err := s.decode(placeOf("accounts", id), doc, &a); err != nil {
 		return filing.Account{}, err
 	}
 	return a, nil

@@ -2,7 +2,6 @@ package sqlstore
 
 import (
 	"context"
-	"strconv"
 
 	"github.com/beian-go/beian/store"
 	"github.com/beian-go/beian/workflow"
@@ -15,10 +14,10 @@ func (s *Store) Case(ctx context.Context, id string) (workflow.Case, error) {
 		return workflow.Case{}, s.fail(ctx, "read case", notFound(err))
 	}
 	var c workflow.Case
-	if err := decode("cases", id, state, &c); err != nil {
+	if err := s.decode(placeOf("cases", id), state, &c); err != nil {
 		return workflow.Case{}, err
 	}
-	if err := decode("filings", id, content, &c.Filing); err != nil {
+	if err := s.decode(placeOf("filings", id), content, &c.Filing); err != nil {
 		return workflow.Case{}, err
 	}
 	return c, nil
@@ -53,8 +52,8 @@ func (s *Store) history(ctx context.Context, caseID string, after int64, limit i
 		if err := rows.Scan(&revision, &doc); err != nil {
 			return nil, err
 		}
-		var l workflow.Line
-		if err := decode("history", caseID+"/"+strconv.FormatInt(revision, 10), doc, &l); err != nil {
+		l, _, err := s.decodeLine(caseID, revision, doc, "")
+		if err != nil {
 			return nil, err
 		}
 		lines = append(lines, l)

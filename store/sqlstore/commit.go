@@ -29,13 +29,14 @@ func (s *Store) Commit(ctx context.Context, c store.Commit) (store.Committed, er
 type commitWriter struct {
 	*store.Commit
 
-	store    *Store
-	state    []byte // the case without its filing
-	filing   []byte // nil when it is not written
-	line     []byte
-	messages [][]byte
-	record   *recordRow // nil when it is not touched
-	done     store.Committed
+	store      *Store
+	state      []byte // the case without its filing
+	filing     []byte // nil when it is not written
+	line       []byte
+	lineDigest filing.Digest // as its column has it
+	messages   [][]byte
+	record     *recordRow // nil when it is not touched
+	done       store.Committed
 }
 
 func (s *Store) newCommitWriter(c *store.Commit) (*commitWriter, error) {
@@ -48,20 +49,20 @@ func (s *Store) newCommitWriter(c *store.Commit) (*commitWriter, error) {
 	state := step.Case
 	state.Filing = filing.Filing{}
 	var err error
-	if w.state, err = s.encode("cases", id, &state); err != nil {
+	if w.state, err = s.encode(placeOf("cases", id), &state); err != nil {
 		return nil, err
 	}
 	if step.FilingChanged || c.Base == 0 {
-		if w.filing, err = s.encode("filings", id, &step.Case.Filing); err != nil {
+		if w.filing, err = s.encode(placeOf("filings", id), &step.Case.Filing); err != nil {
 			return nil, err
 		}
 	}
-	if w.line, err = s.encode("history", id, &step.Line); err != nil {
+	if w.line, w.lineDigest, err = s.encodeLine(id, &step.Line, c.EventDigest); err != nil {
 		return nil, err
 	}
 	w.messages = make([][]byte, len(step.Messages))
 	for i := range step.Messages {
-		if w.messages[i], err = s.encode("outbox", step.Messages[i].ID(), &step.Messages[i]); err != nil {
+		if w.messages[i], err = s.encode(placeOf("outbox", step.Messages[i].ID()), &step.Messages[i]); err != nil {
 			return nil, err
 		}
 	}
@@ -131,7 +132,8 @@ func (w *commitWriter) writeCase(ctx context.Context, tx *sql.Tx) error {
 
 func (w *commitWriter) writeLine(ctx context.Context, tx *sql.Tx) error {
 	l := &w.Step.Line
-	n, err := w.store.exec(ctx, tx, insertLine, w.Step.Case.ID, l.Revision, l.EventID, string(w.EventDigest), micros(l.At), w.line)
+	n, err := w.store.exec(ctx, tx, insertLine, w.Step.Case.ID, l.Revision, w.store.eventKey(l.EventID), string(w.lineDigest),
+		micros(l.At), w.line)
 	if err == nil && n == 0 {
 		return w.repeated(ctx, tx)
 	}
@@ -140,7 +142,7 @@ func (w *commitWriter) writeLine(ctx context.Context, tx *sql.Tx) error {
 
 // repeated finds out why a step found its place taken: its event was committed before, or the case has moved on.
 func (w *commitWriter) repeated(ctx context.Context, tx *sql.Tx) error {
-	done, digest, err := scanEvent(w.store.row(ctx, tx, selectEvent, w.Step.Line.EventID))
+	done, digest, err := w.store.scanEvent(w.store.row(ctx, tx, selectEvent, w.store.eventKey(w.Step.Line.EventID)))
 	switch {
 	case errors.Is(err, store.ErrNotFound):
 		return store.ErrConflict
@@ -184,18 +186,20 @@ func (w *commitWriter) writeClaims(ctx context.Context, tx *sql.Tx) error {
 
 // Event gives the outcome of an event. See store.Cases.
 func (s *Store) Event(ctx context.Context, eventID string) (store.Committed, filing.Digest, error) {
-	done, digest, err := scanEvent(s.stmts[selectEvent].QueryRowContext(ctx, eventID))
+	done, digest, err := s.scanEvent(s.stmts[selectEvent].QueryRowContext(ctx, s.eventKey(eventID)))
 	return done, digest, s.fail(ctx, "read event", err)
 }
 
-func scanEvent(row *sql.Row) (store.Committed, filing.Digest, error) {
+func (s *Store) scanEvent(row *sql.Row) (store.Committed, filing.Digest, error) {
 	var done store.Committed
+	var revision int64
 	var digest filing.Digest
 	var doc []byte
-	if err := row.Scan(&done.CaseID, &digest, &doc); err != nil {
+	if err := row.Scan(&done.CaseID, &revision, &digest, &doc); err != nil {
 		return store.Committed{}, "", notFound(err)
 	}
-	if err := decode("history", done.CaseID, doc, &done.Line); err != nil {
+	var err error
+	if done.Line, digest, err = s.decodeLine(done.CaseID, revision, doc, digest); err != nil {
 		return store.Committed{}, "", err
 	}
 	return done, digest, nil

@@ -15,6 +15,8 @@ type dialect struct {
 	hasSchema string
 	// prepare makes the table that lock needs, where that cannot be part of a transaction.
 	prepare []string
+	// create makes the same table in the transaction, for a database that has none.
+	create []string
 	// lock keeps other migrations out until the end of the transaction that they begin.
 	lock []string
 	// ddlCommits says that changes of the schema end a transaction.
@@ -27,6 +29,8 @@ type dialect struct {
 	noRowRanges bool
 	// texts are the statements that differ.
 	texts map[query]string
+	// scrub writes the tables anew without what was deleted.
+	scrub []string
 	// bind turns the placeholders ? into the dialect's.
 	bind func(query string) string
 	// fault tells what kind of failure an error of the driver is.

@@ -29,6 +29,8 @@
 //	outbox          messages that are not done; one that is done is deleted, the history says what was told
 //	blobs           bytes of attachments by digest
 //	blob_owners     which account brought which bytes
+//	blob_uses       when bytes were last put or asked after, for SweepBlobs
+//	settings        fingerprints by which a wrong key or indexer is found
 //	schema_version  one row for each migration that was applied
 //
 // Indexes serve what a desk asks for all day: detection reads claims and record_keys by their primary keys; progress lists
@@ -45,9 +47,30 @@
 // fit. Those who run migrations with a tool of their own find the files in [Migrations]: each is one transaction and
 // writes its own number into schema_version.
 //
+// # Sealing
+//
+// With [WithSealer] each document and the bytes of each attachment are sealed by themselves, bound to their table and id, and
+// look-up columns hold what an indexer makes of a value that nobody without its secret can try out. Package store/seal has both:
+//
+//	keys, index, err := seal.ReadKeys(file)
+//	…
+//	st, err := sqlstore.Open(ctx, db, sqlstore.PostgreSQL, sqlstore.WithSealer(keys), sqlstore.WithIndexer(index))
+//
+// In plain stay: ids of accounts, cases and records, states, filing types, provinces, times, revisions, the kinds of claims,
+// the codes of failed deliveries, names of desks, digests of attachments, and how large everything is. Ids of events, which
+// callers choose, are kept as the indexer has them. The digest of an event's content goes into the sealed line of history:
+// beside it, an event of few possible contents, such as the question about one ID number, could be found by trying them all.
+// The digests of the history's chain are within the documents and over plain text, so that sealing anew keeps the chain.
+// The digest of an attachment tells who has the same picture that it was handed in; no picture can be made from it.
+//
+// A database keeps to its keys: [Open] refuses another indexer, a missing or wrong key, no key for a sealed database, and keys
+// for one that was kept in plain. To change keys: give the new key to every desk, make it the current one, run [Reseal] while
+// the desks go on, and take the old key away. To seal a database that was kept in plain, or to change the indexer's secret:
+// stop the desks, run [Reindex], then [Reseal] with [WithPlainDocuments] and [Scrub]. The command beian reseal does all of it.
+//
 // # Errors
 //
-// Besides the errors that package store promises, calls return errors for [ErrBusy], [ErrGone], [ErrFull] and [ErrReadOnly],
+// Besides the errors that package store promises, calls return errors for store.ErrBusy, ErrGone, ErrFull and ErrReadOnly,
 // and the driver's own wrapped with what was being done. This package puts no value of a row into an error; a driver's
 // text may quote the key of a row. A transaction that the database undid in favour of another (a deadlock, a conflict in a
 // cluster, even one that only shows at commit) is run again a few times before it becomes ErrBusy. Where a connection fails

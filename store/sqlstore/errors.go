@@ -12,19 +12,6 @@ import (
 	"github.com/beian-go/beian/store"
 )
 
-// The failures of a database that an operator can do something about, for errors.Is.
-var (
-	// ErrBusy means that other writers held the database for longer than the driver waits, or that it takes no more
-	// connections; the call can be repeated.
-	ErrBusy = fmt.Errorf("the database is busy: %w", store.ErrTryAgain)
-	// ErrGone means that the database cannot be reached, or stopped before anything was written; the call can be repeated.
-	ErrGone = fmt.Errorf("the database cannot be reached: %w", store.ErrTryAgain)
-	// ErrFull means that the disk or the database's size limit is full: make room.
-	ErrFull = errors.New("the database is full: make room for it")
-	// ErrReadOnly means that the database cannot be written: check the rights of its file and directory.
-	ErrReadOnly = errors.New("the database is read-only: it is a standby, or check the rights of its file and directory")
-)
-
 // fault is a kind of failure that the dialects tell apart.
 type fault int
 
@@ -81,13 +68,13 @@ func (d *dialect) fail(ctx context.Context, op string, err error) error {
 	}
 	switch d.fault(err) {
 	case faultBusy, faultDeadlock:
-		return fmt.Errorf("store: %s: %w: %w", op, ErrBusy, err)
+		return fmt.Errorf("store: %s: %w: %w", op, store.ErrBusy, err)
 	case faultFull:
-		return fmt.Errorf("store: %s: %w: %w", op, ErrFull, err)
+		return fmt.Errorf("store: %s: %w: %w", op, store.ErrFull, err)
 	case faultReadOnly:
-		return fmt.Errorf("store: %s: %w: %w", op, ErrReadOnly, err)
+		return fmt.Errorf("store: %s: %w: %w", op, store.ErrReadOnly, err)
 	case faultGone:
-		return fmt.Errorf("store: %s: %w: %w", op, ErrGone, err)
+		return fmt.Errorf("store: %s: %w: %w", op, store.ErrGone, err)
 	case faultTooLarge:
 		return fmt.Errorf("store: %s: %w: %w", op, store.ErrTooLarge, err)
 	case faultDuplicate, faultOther:
@@ -98,7 +85,7 @@ func (d *dialect) fail(ctx context.Context, op string, err error) error {
 func promised(err error) bool {
 	for _, known := range []error{
 		errUnwritten, store.ErrNotFound, store.ErrConflict, store.ErrClaimed, store.ErrEventReused, store.ErrTaken,
-		store.ErrTooLarge, store.ErrLeaseLost, store.ErrSchema, store.ErrCorrupt,
+		store.ErrTooLarge, store.ErrLeaseLost, store.ErrSchema, store.ErrCorrupt, store.ErrKey, store.ErrNotSealed,
 	} {
 		if errors.Is(err, known) {
 			return true
@@ -108,6 +95,17 @@ func promised(err error) bool {
 }
 
 // corrupt is the error of a row that cannot be read. It leaves out what JSON says, which can quote the content.
-func corrupt(table, id string) error {
-	return fmt.Errorf("%w: table %s, id %s", store.ErrCorrupt, table, id)
+func corrupt(at store.Place) error { return fmt.Errorf("%w: %s", store.ErrCorrupt, named(at)) }
+
+// unopened is the error of sealed content that does not open.
+func unopened(at store.Place, err error) error {
+	if errors.Is(err, store.ErrKey) {
+		return fmt.Errorf("store: %s: %w", named(at), err)
+	}
+	return fmt.Errorf("%w: %s: %w", store.ErrCorrupt, named(at), err)
+}
+
+// notSealed is the error of a plain document where all must be sealed.
+func notSealed(at store.Place) error {
+	return fmt.Errorf("%w: %s: run sqlstore.Reseal, and WithPlainDocuments until it has ended", store.ErrNotSealed, named(at))
 }

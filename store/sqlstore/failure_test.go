@@ -39,7 +39,7 @@ func TestReadOnly(t *testing.T) {
 	_, err = st.Case(t.Context(), steps[0].Step.Case.ID)
 	require.NoError(t, err)
 	_, err = st.Commit(t.Context(), steps[1])
-	require.ErrorIs(t, err, sqlstore.ErrReadOnly, "Commit(read-only) = %v, want ErrReadOnly", err)
+	require.ErrorIs(t, err, store.ErrReadOnly, "Commit(read-only) = %v, want ErrReadOnly", err)
 }
 
 func TestFull(t *testing.T) {
@@ -53,7 +53,7 @@ func TestFull(t *testing.T) {
 	steps := journey(t, 1)
 	commitAll(t, st, steps[:1])
 	_, _, err = st.PutBlob(t.Context(), "account", bytes.NewReader(make([]byte, 1<<20)), 1<<20)
-	require.ErrorIs(t, err, sqlstore.ErrFull, "PutBlob(full) = %v, want ErrFull", err)
+	require.ErrorIs(t, err, store.ErrFull, "PutBlob(full) = %v, want ErrFull", err)
 	has, err := st.HasBlob(t.Context(), "account", filing.DigestOf(make([]byte, 1<<20)))
 	require.NoError(t, err)
 	require.False(t, has, "HasBlob after a failure = true, want false")
@@ -72,7 +72,7 @@ func TestBusy(t *testing.T) {
 	tx, err := other.BeginTx(t.Context(), nil)
 	require.NoError(t, err)
 	_, err = st.Commit(t.Context(), journey(t, 1)[0])
-	require.ErrorIs(t, err, sqlstore.ErrBusy, "Commit(locked) = %v, want ErrBusy", err)
+	require.ErrorIs(t, err, store.ErrBusy, "Commit(locked) = %v, want ErrBusy", err)
 	require.NoError(t, tx.Rollback())
 	commitAll(t, st, journey(t, 1)[:1])
 }

@@ -6,6 +6,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -43,10 +44,17 @@ func Migrate(ctx context.Context, db *sql.DB, d Dialect) error {
 	if err != nil {
 		return rules.fail(ctx, "migrate", err)
 	}
-	for version < len(files) {
-		if version, err = migrateOnce(ctx, db, rules, files); err != nil {
+	for tries := 1; version < len(files); tries++ {
+		const most = 3
+		next, err := migrateOnce(ctx, db, rules, files, version)
+		if err != nil && rules.fault(err) == faultBusy && tries < most {
+			// Another process made the first tables while this one looked at none: its number tells how to wait for it.
+			next, err = schemaVersion(ctx, db, rules)
+		}
+		if err != nil {
 			return rules.fail(ctx, "migrate", err)
 		}
+		version = next
 	}
 	if version > len(files) {
 		return newerSchema(version, len(files))
@@ -54,8 +62,9 @@ func Migrate(ctx context.Context, db *sql.DB, d Dialect) error {
 	return nil
 }
 
-// migrateOnce applies the next migration, if another process has not, and gives the version reached.
-func migrateOnce(ctx context.Context, db *sql.DB, d *dialect, files []string) (int, error) {
+// migrateOnce applies the next migration to a database of a version, if another process has not, and gives the version
+// reached.
+func migrateOnce(ctx context.Context, db *sql.DB, d *dialect, files []string, version int) (int, error) {
 	for _, statement := range d.prepare {
 		if _, err := db.ExecContext(ctx, statement); err != nil {
 			return 0, err
@@ -66,12 +75,15 @@ func migrateOnce(ctx context.Context, db *sql.DB, d *dialect, files []string) (i
 		return 0, err
 	}
 	defer tx.Rollback()
-	for _, lock := range d.lock {
+	lock := d.lock
+	if version == 0 {
+		lock = slices.Concat(d.create, lock)
+	}
+	for _, lock := range lock {
 		if _, err := tx.ExecContext(ctx, lock); err != nil {
 			return 0, err
 		}
 	}
-	var version int
 	if err := tx.QueryRowContext(ctx, latestVersion).Scan(&version); err != nil {
 		return 0, err
 	}

@@ -23,10 +23,12 @@ var mysql = dialect{
 	ddlCommits:  true,
 	insertsFail: true,
 	noRowRanges: true,
+	scrub:       []string{`OPTIMIZE TABLE accounts, cases, filings, history, claims, records, record_keys, outbox, blobs`},
 	texts: map[query]string{
 		// A locking read sees what was committed since the transaction began.
 		selectClaim: queries[selectClaim] + ` LOCK IN SHARE MODE`,
 		putRecord:   `INSERT INTO records (id, doc) VALUES (?, ?) ON DUPLICATE KEY UPDATE doc = VALUES(doc)`,
+		putBlobUse:  `INSERT INTO blob_uses (digest, used_at) VALUES (?, ?) ON DUPLICATE KEY UPDATE used_at = VALUES(used_at)`,
 		// What is first of its case is found in one view of the table; a locking read would see rows that come meanwhile.
 		// More are found than wanted, since others may hold some.
 		selectReady: `SELECT o.case_id, o.revision, o.n, o.tries, o.last_error, o.doc

@@ -23,16 +23,23 @@ func (s *Store) Lease(ctx context.Context, l store.Lease) ([]store.Delivery, err
 		return nil, nil
 	}
 	var taken []store.Delivery
+	var shut error
 	err := s.write(ctx, func(tx *sql.Tx) error {
 		ready, bad, err := s.ready(ctx, tx, l)
-		if err != nil {
+		if shut = nil; err != nil {
 			return err
 		}
 		if len(ready)+len(bad) == 0 {
 			return errUnwritten
 		}
 		for _, m := range bad {
-			if _, err := s.exec(ctx, tx, parkUnreadable, unreadable, m.Case, m.Revision, m.N); err != nil {
+			if m.needsKey() {
+				shut = errors.Join(shut, m.err)
+				_, err = s.exec(ctx, tx, postponeMessage, micros(l.Until), m.key.Case, m.key.Revision, m.key.N)
+			} else {
+				_, err = s.exec(ctx, tx, parkUnreadable, unreadable, m.key.Case, m.key.Revision, m.key.N)
+			}
+			if err != nil {
 				return err
 			}
 		}
@@ -48,11 +55,25 @@ func (s *Store) Lease(ctx context.Context, l store.Lease) ([]store.Delivery, err
 	if err != nil && !errors.Is(err, errUnwritten) {
 		return nil, s.fail(ctx, "lease messages", err)
 	}
+	if len(taken) == 0 && shut != nil {
+		return nil, s.fail(ctx, "lease messages", shut)
+	}
 	return taken, nil
 }
 
-// ready reads the messages that can be taken, as they are once taken, and the keys of those that cannot be read.
-func (s *Store) ready(ctx context.Context, tx *sql.Tx, l store.Lease) (ready []store.Delivery, bad []workflow.Message, err error) {
+// badMessage is a message that cannot be read.
+type badMessage struct {
+	key workflow.Message // without its content
+	err error
+}
+
+// needsKey reports whether another desk may be able to read the message: it is put off for as long as a lease, not parked.
+func (m *badMessage) needsKey() bool {
+	return errors.Is(m.err, store.ErrKey) || errors.Is(m.err, store.ErrNotSealed)
+}
+
+// ready reads the messages that can be taken, as they are once taken, and those that cannot be read.
+func (s *Store) ready(ctx context.Context, tx *sql.Tx, l store.Lease) (ready []store.Delivery, bad []badMessage, err error) {
 	args := []any{micros(l.Now), l.N}
 	if s.dialect == &mysql {
 		const spare = 4 // for each message wanted, since other workers hold some of the first
@@ -70,8 +91,8 @@ func (s *Store) ready(ctx context.Context, tx *sql.Tx, l store.Lease) (ready []s
 		if err := rows.Scan(&key.Case, &key.Revision, &key.N, &d.Tries, &d.LastError, &doc); err != nil {
 			return nil, nil, err
 		}
-		if decode("outbox", key.ID(), doc, &d.Message) != nil {
-			bad = append(bad, key)
+		if err := s.decode(placeOf("outbox", key.ID()), doc, &d.Message); err != nil {
+			bad = append(bad, badMessage{key, err})
 			continue
 		}
 		d.Tries++
@@ -133,7 +154,7 @@ func (s *Store) waiting(ctx context.Context, parked bool, limit int) ([]store.De
 		if err != nil {
 			return nil, err
 		}
-		if decode("outbox", key.ID(), doc, &d.Message) != nil {
+		if s.decode(placeOf("outbox", key.ID()), doc, &d.Message) != nil {
 			d.Message = key
 		}
 		if worker.Valid {

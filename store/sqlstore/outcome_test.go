@@ -82,7 +82,7 @@ func TestLostConnection(t *testing.T) {
 			_, err := st.exec(ctx, tx, putRecord, "r", []byte("{}"))
 			return err
 		}))
-		require.ErrorIs(t, err, ErrGone, "write(connection lost before commit) = %v, want ErrGone", err)
+		require.ErrorIs(t, err, store.ErrGone, "write(connection lost before commit) = %v, want ErrGone", err)
 		require.True(t, store.SafeToRetry(err), "SafeToRetry(%v) = false, want true", err)
 
 		err = st.fail(ctx, "write", st.write(ctx, endSelf))
@@ -158,7 +158,7 @@ func TestLockTimeout(t *testing.T) {
 			_, err := st.exec(ctx, tx, lockRecord, "r")
 			return err
 		}))
-		require.ErrorIs(t, err, ErrBusy, "write(locked) = %v, want ErrBusy", err)
+		require.ErrorIs(t, err, store.ErrBusy, "write(locked) = %v, want ErrBusy", err)
 		require.True(t, store.SafeToRetry(err))
 		require.NoError(t, other.Rollback())
 	})
@@ -189,7 +189,7 @@ func TestReadOnlyServer(t *testing.T) {
 		defer tx.Rollback()
 		_, err = st.exec(ctx, tx, putRecord, "r", []byte("{}"))
 		err = st.fail(ctx, "write", err)
-		require.ErrorIs(t, err, ErrReadOnly, "write(read-only) = %v, want ErrReadOnly", err)
+		require.ErrorIs(t, err, store.ErrReadOnly, "write(read-only) = %v, want ErrReadOnly", err)
 	})
 }
 

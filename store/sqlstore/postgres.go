@@ -15,6 +15,10 @@ var postgres = dialect{
 		`SELECT pg_advisory_xact_lock(7022364301935110242)`,
 		`CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL PRIMARY KEY)`,
 	},
+	scrub: []string{
+		`VACUUM FULL accounts`, `VACUUM FULL cases`, `VACUUM FULL filings`, `VACUUM FULL history`, `VACUUM FULL claims`,
+		`VACUUM FULL records`, `VACUUM FULL record_keys`, `VACUUM FULL outbox`, `VACUUM FULL blobs`, `CHECKPOINT`,
+	},
 	texts:  map[query]string{selectReady: queries[selectReady] + ` FOR UPDATE SKIP LOCKED`},
 	bind:   numbered,
 	fault:  postgresFault,

@@ -35,6 +35,7 @@ const (
 	retryMessage
 	parkMessage
 	parkUnreadable
+	postponeMessage
 	deleteMessage
 	replayMessage
 	selectWaiting
@@ -44,7 +45,13 @@ const (
 	insertBlob
 	insertBlobOwner
 	selectBlob
-	selectBlobOwner
+	selectBlobUse
+	putBlobUse
+	renewBlobUse
+	selectUnusedBlobs
+	deleteBlobUse
+	deleteBlobOwners
+	deleteBlob
 
 	queryCount
 )
@@ -82,7 +89,7 @@ var queries = [queryCount]string{
 
 	insertLine: `INSERT INTO history (case_id, revision, event_id, event_digest, at, doc)
 		VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-	selectEvent:   `SELECT case_id, event_digest, doc FROM history WHERE event_id = ?`,
+	selectEvent:   `SELECT case_id, revision, event_digest, doc FROM history WHERE event_id = ?`,
 	selectHistory: `SELECT revision, doc FROM history WHERE case_id = ? AND revision > ? ORDER BY revision LIMIT ?`,
 
 	insertClaim: `INSERT INTO claims (ix, slot, case_id, kind) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
@@ -112,6 +119,7 @@ var queries = [queryCount]string{
 		WHERE case_id = ? AND revision = ? AND n = ? AND worker = ? AND ready_at = ? AND tries = ?`,
 	parkUnreadable: `UPDATE outbox SET worker = NULL, parked = 1, last_error = ?
 		WHERE case_id = ? AND revision = ? AND n = ?`,
+	postponeMessage: `UPDATE outbox SET ready_at = ? WHERE case_id = ? AND revision = ? AND n = ?`,
 	deleteMessage: `DELETE FROM outbox
 		WHERE case_id = ? AND revision = ? AND n = ? AND worker = ? AND ready_at = ? AND tries = ?`,
 	replayMessage: `UPDATE outbox SET parked = 0, tries = 0, ready_at = ?
@@ -125,5 +133,13 @@ var queries = [queryCount]string{
 	insertBlob:      `INSERT INTO blobs (digest, data) VALUES (?, ?) ON CONFLICT DO NOTHING`,
 	insertBlobOwner: `INSERT INTO blob_owners (account, digest) VALUES (?, ?) ON CONFLICT DO NOTHING`,
 	selectBlob:      `SELECT data FROM blobs WHERE digest = ?`,
-	selectBlobOwner: `SELECT COUNT(*) FROM blob_owners WHERE account = ? AND digest = ?`,
+	selectBlobUse: `SELECT blob_uses.used_at FROM blob_owners JOIN blob_uses ON blob_uses.digest = blob_owners.digest
+		WHERE blob_owners.account = ? AND blob_owners.digest = ?`,
+	putBlobUse: `INSERT INTO blob_uses (digest, used_at) VALUES (?, ?) ON CONFLICT (digest) DO UPDATE SET used_at = excluded.used_at`,
+
+	renewBlobUse:      `UPDATE blob_uses SET used_at = ? WHERE digest = ?`,
+	selectUnusedBlobs: `SELECT digest FROM blob_uses WHERE used_at < ? AND digest > ? ORDER BY digest LIMIT ?`,
+	deleteBlobUse:     `DELETE FROM blob_uses WHERE digest = ? AND used_at < ?`,
+	deleteBlobOwners:  `DELETE FROM blob_owners WHERE digest = ?`,
+	deleteBlob:        `DELETE FROM blobs WHERE digest = ?`,
 }

@@ -21,7 +21,7 @@ func (s *Store) newRecordRow(r *filing.Record) (*recordRow, error) {
 	if r.ID == "" {
 		return nil, errors.New("store: put record: id is empty, want the desk's own id of the record")
 	}
-	doc, err := s.encode("records", r.ID, r)
+	doc, err := s.encode(placeOf("records", r.ID), r)
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +78,7 @@ func (s *Store) FindRecords(ctx context.Context, keys []filing.Key) ([]*filing.R
 		}
 		seen[id] = true
 		r := new(filing.Record)
-		if err := decode("records", id, doc, r); err != nil {
+		if err := s.decode(placeOf("records", id), doc, r); err != nil {
 			return err
 		}
 		found = append(found, r)

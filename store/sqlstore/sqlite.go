@@ -29,12 +29,11 @@ func SQLiteDSN(path string) string {
 
 var sqlite = dialect{
 	hasSchema: `SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'`,
+	create:    []string{`CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL PRIMARY KEY)`},
 	// The first statement writes, so that it waits for other migrations whatever way transactions begin.
-	lock: []string{
-		`CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL PRIMARY KEY)`,
-		`UPDATE schema_version SET version = version`,
-	},
+	lock:      []string{`UPDATE schema_version SET version = version`},
 	oneWriter: true,
+	scrub:     []string{`VACUUM`, `PRAGMA wal_checkpoint(TRUNCATE)`},
 	bind:      func(query string) string { return query },
 	fault:     sqliteFault,
 	undone: func(err error) bool {

@@ -3,9 +3,7 @@ package sqlstore
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/beian-go/beian/filing"
@@ -23,7 +21,10 @@ type Store struct {
 	dialect     *dialect
 	stmts       [queryCount]*sql.Stmt
 	indexer     store.Indexer
+	sealer      store.Sealer // nil keeps documents in plain
+	plainToo    bool         // documents that are not sealed are read although there is a sealer
 	maxDocument int
+	now         func() time.Time
 
 	// writer has room for the one writer of this store, nil for dialects with many: waiting here is fair and costs
 	// nothing, waiting in the database is polling.
@@ -37,16 +38,31 @@ const DefaultMaxDocument = 16 << 20
 // Option sets how a store works.
 type Option func(*Store)
 
-// WithIndexer sets what turns keys, e-mails and mobiles into the bytes that are looked up; store.PlainIndexer otherwise.
-// A database must always be opened with the same one.
+// WithIndexer sets what turns keys, e-mails, mobiles and ids of events into the bytes that are looked up;
+// store.PlainIndexer otherwise. A database must always be opened with the same one, and refuses another; Reindex changes it.
 func WithIndexer(i store.Indexer) Option { return func(s *Store) { s.indexer = i } }
+
+// WithSealer seals every document, and the bytes of attachments. It asks for an indexer that hides values: the plain one
+// would show in the look-up columns what is sealed beside them. Documents that are not sealed are refused: see Reseal for
+// a database that was kept in plain, and for changing keys.
+func WithSealer(sealer store.Sealer) Option { return func(s *Store) { s.sealer = sealer } }
+
+// WithPlainDocuments reads documents that are not sealed too, for the time in which Reseal seals a database that was kept
+// in plain. What is written is sealed. Leave it out afterwards: with it, whoever can write the database can put plain
+// documents in place of sealed ones.
+func WithPlainDocuments() Option { return func(s *Store) { s.plainToo = true } }
+
+// WithClock gives the time by which SweepBlobs tells old attachments, in place of time.Now.
+func WithClock(now func() time.Time) Option { return func(s *Store) { s.now = now } }
 
 // WithMaxDocument sets the most bytes that the JSON of one case, filing, line, record or account may have; writing a
 // larger one returns store.ErrTooLarge.
 func WithMaxDocument(bytes int) Option { return func(s *Store) { s.maxDocument = bytes } }
 
 // Open gives the store in a database. The database stays the caller's, who closes it after the store.
-// Returns store.ErrSchema if the schema is older than this version (run Migrate) or newer.
+// Returns store.ErrSchema if the schema is older than this version (run Migrate) or newer, store.ErrKey if the database was
+// written with other keys or another indexer, or is sealed and no sealer is given, and store.ErrNotSealed if it holds
+// what was kept in plain.
 func Open(ctx context.Context, db *sql.DB, d Dialect, opts ...Option) (*Store, error) {
 	rules, err := d.dialect()
 	if err != nil {
@@ -55,18 +71,37 @@ func Open(ctx context.Context, db *sql.DB, d Dialect, opts ...Option) (*Store, e
 	if err := checkSchema(ctx, db, d, rules); err != nil {
 		return nil, rules.fail(ctx, "open", err)
 	}
-	s := &Store{db: db, dialect: rules, indexer: store.PlainIndexer{}, maxDocument: DefaultMaxDocument}
-	for _, o := range opts {
-		o(s)
+	s, err := newStore(db, rules, opts)
+	if err != nil {
+		return nil, err
 	}
-	if rules.oneWriter {
-		s.writer = make(chan struct{}, 1)
+	if err := s.checkKeys(ctx); err != nil {
+		return nil, rules.fail(ctx, "open", err)
 	}
 	for q := range queryCount {
 		s.stmts[q], err = db.PrepareContext(ctx, rules.text(q)) //nolint:sqlclosecheck // Close closes it
 		if err != nil {
 			return nil, errors.Join(rules.fail(ctx, "open", err), s.Close())
 		}
+	}
+	return s, nil
+}
+
+// newStore is a store with its options, without its statements.
+func newStore(db *sql.DB, rules *dialect, opts []Option) (*Store, error) {
+	s := &Store{
+		db: db, dialect: rules, indexer: store.PlainIndexer{}, maxDocument: DefaultMaxDocument,
+		now: time.Now, //nolint:forbidigo // what WithClock replaces
+	}
+	for _, o := range opts {
+		o(s)
+	}
+	if s.sealer != nil && s.indexesPlainly() {
+		return nil, errors.New("sqlstore: WithSealer without WithIndexer: the plain indexer keeps in look-up columns what is sealed; " +
+			"give one that hides values, such as seal.Indexer")
+	}
+	if rules.oneWriter {
+		s.writer = make(chan struct{}, 1)
 	}
 	return s, nil
 }
@@ -193,26 +228,6 @@ func affected(r sql.Result, err error) (int64, error) {
 
 func (s *Store) fail(ctx context.Context, op string, err error) error {
 	return s.dialect.fail(ctx, op, err)
-}
-
-// encode gives the document of something.
-func (s *Store) encode(table, id string, v any) ([]byte, error) {
-	doc, err := json.Marshal(v)
-	if err != nil {
-		return nil, fmt.Errorf("store: table %s, id %s: cannot be written as JSON: %w", table, id, err)
-	}
-	if len(doc) > s.maxDocument {
-		return nil, fmt.Errorf("%w: table %s, id %s: a document of %d bytes, at most %d are kept",
-			store.ErrTooLarge, table, id, len(doc), s.maxDocument)
-	}
-	return doc, nil
-}
-
-func decode(table, id string, doc []byte, v any) error {
-	if json.Unmarshal(doc, v) != nil {
-		return corrupt(table, id)
-	}
-	return nil
 }
 
 func (s *Store) index(k filing.Key) []byte { return s.indexer.Index(string(k.Kind), k.Value) }
