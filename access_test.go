@@ -45,6 +45,8 @@ ReceivePapers      wrong_actor not_found not_found wrong_state not_found wrong_a
 RecordSMS          wrong_actor not_found not_found wrong_state not_found wrong_actor wrong_actor wrong_actor wrong_state not_found not_found
 RecordResult       wrong_actor not_found not_found attempt not_found wrong_actor attempt wrong_actor wrong_actor not_found not_found
 RecordNumbers      wrong_actor not_found not_found - not_found wrong_actor - wrong_actor wrong_actor not_found not_found
+Waiting            wrong_actor wrong_actor wrong_actor - - wrong_actor wrong_actor wrong_actor - wrong_actor wrong_actor
+Replay wrong_actor wrong_actor wrong_actor not_found not_found wrong_actor wrong_actor wrong_actor not_found wrong_actor wrong_actor
 `
 	r := newRoom(t)
 	ctx := t.Context()
@@ -168,6 +170,11 @@ RecordNumbers      wrong_actor not_found not_found - not_found wrong_actor - wro
 			_, err := r.desk.RecordNumbers(ctx, a, c.ID, r.id(), c.Revision, []workflow.IssuedNumber{{Number: "京ICP备2026000555号"}})
 			return err
 		},
+		"Waiting": func(a beian.Actor, _ workflow.Case) error {
+			_, err := r.desk.Waiting(ctx, a, false, 10)
+			return err
+		},
+		"Replay": func(a beian.Actor, c workflow.Case) error { return r.desk.Replay(ctx, a, c.ID+"/1/1") },
 	}
 	names := strings.Fields(columns)
 	require.Len(t, actors, len(names))

@@ -31,6 +31,7 @@ import (
 //	lane_held        another desk sends to the bureau now
 //	lane_lost        another desk took the sending over
 //	sequence, sent_before, no_file  the ledger of the interface refuses what would number or send something twice
+//	abandoned        none of a message's deliveries came to an end, as when each ends the process
 //	lease_lost       another desk has taken the message over
 //	canceled, deadline  the caller's context ended
 //	corrupt, schema  what is stored cannot be read, or is of another version
@@ -95,6 +96,7 @@ var codes = []struct {
 	{workflow.ErrSequence, "sequence"},
 	{workflow.ErrSentBefore, "sent_before"},
 	{workflow.ErrNoFile, "no_file"},
+	{errAbandoned, "abandoned"},
 	{store.ErrCorrupt, "corrupt"},
 	{store.ErrKey, "key"},
 	{store.ErrNotSealed, "not_sealed"},

@@ -20,7 +20,7 @@ import (
 // Every call takes an Actor. The desk authenticates nobody: the embedder says who acts.
 type Desk struct {
 	options
-	store    store.Store
+	store    steady
 	machine  *workflow.Machine
 	table    []workflow.Transition
 	registry filing.Registry
@@ -34,7 +34,7 @@ func New(st store.Store, opts ...Option) (*Desk, error) {
 	if st == nil {
 		return nil, errors.New("beian: no store")
 	}
-	d := &Desk{options: defaults(), store: steady{st}}
+	d := &Desk{options: defaults(), store: steady{Store: st}}
 	for _, opt := range opts {
 		if opt != nil {
 			opt(&d.options)

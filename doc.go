@@ -33,12 +33,19 @@
 // [Bureau], [Verifier] and [Notifier] are ports: what a desk lacks is left out in an orderly way. Without a bureau, and for
 // whatever a bureau answers [ErrNotCarried] to, a reviewer takes the submission there by hand and records its answers with
 // evidence. Without a verifier filings take the paper way. What must be told is written in the same transaction as the
-// change that caused it and delivered by [Desk.Run] at least once, in order for each case.
+// change that caused it and delivered by [Desk.Run] at least once, in order for each case: many at once and each channel by
+// itself ([WithRelay]), again after a while when it fails, and left to a person after the last try ([WithRetry]). [Desk.Waiting]
+// lists what was left so, [Desk.Replay] sends it again. Any number of desks on any number of machines share the work of one
+// store. [WithMetrics] tells what goes out and how late.
 //
 // Registries given by [WithRegistry] know what is filed elsewhere. What nobody was asked is never taken for "not filed": the
 // decision says that it is uncertain.
 //
 // # Errors
+//
+// Calls of the store that fail in passing are made again for some seconds, within the caller's context. So are commits of which
+// nobody knows whether they were kept, as when a database fails over: the event's id tells, and nothing happens twice. If it
+// cannot be found out the call returns store.ErrOutcomeUnknown; the same event again tells.
 //
 // [Code] gives each error a stable code for an API. Errors and logs hold no personal data.
 package beian

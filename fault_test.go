@@ -188,6 +188,8 @@ func TestDeskLeavesAFailedCallUndone(t *testing.T) {
 		"CompleteStep": second(dead.CompleteStep(ctx, verifier, c.ID, "6", workflow.StepEnter, time.Time{})),
 		"RecordResult": second(dead.RecordResult(ctx, bureau, c.ID, beian.Result{EventID: "7"})),
 		"PutFile":      second(dead.PutFile(ctx, r.customer, "", bytes.NewReader(nil))),
+		"Waiting":      second(dead.Waiting(ctx, reviewer, true, 10)),
+		"Replay":       dead.Replay(ctx, reviewer, c.ID+"/1/1"),
 		"RunOnce":      second(dead.RunOnce(ctx)),
 	} {
 		require.ErrorIs(t, err, storetest.ErrFault, name)

@@ -31,6 +31,8 @@ type options struct {
 	log        *slog.Logger
 	worker     string
 	retry      Retry
+	relay      Relay
+	metrics    Metrics
 	poll       time.Duration
 }
 
@@ -40,7 +42,8 @@ type Retry struct {
 	First, Most time.Duration
 	// Tries is how many times a message is tried before it is parked for a person.
 	Tries int
-	// Lease is how long a worker may take for one message before another takes it over.
+	// Lease is how long a worker may take for one message before its context ends and another takes it over. It must be
+	// longer than the slowest upload, waiting for a file to fill included.
 	Lease time.Duration
 }
 
@@ -49,6 +52,7 @@ func defaults() options {
 		policy: policy.Default(), bureau: noBureau{}, verifier: noVerifier{}, notifier: noNotifier{},
 		calendar: workday.Default(), now: time.Now, newID: newUUID, log: slog.New(slog.DiscardHandler), worker: newUUID(),
 		retry: Retry{First: 30 * time.Second, Most: time.Hour, Tries: 12, Lease: 5 * time.Minute},
+		relay: Relay{Notices: 8, Uploads: 1000, Grace: 10 * time.Second},
 		poll:  time.Second,
 	}
 }
@@ -69,6 +73,9 @@ func (o *options) check() error {
 	}
 	if r := o.retry; r.First <= 0 || r.Most < r.First || r.Tries < 1 || r.Lease <= 0 {
 		return errors.New("beian: WithRetry: want First, Lease and Tries above 0 and Most not below First")
+	}
+	if r := o.relay; r.Notices < 1 || r.Uploads < 1 || r.Grace < 0 {
+		return errors.New("beian: WithRelay: want Notices and Uploads above 0 and Grace not below 0")
 	}
 	if o.worker == "" {
 		return errors.New("beian: WithWorker: empty; desks that share a store need different names")
@@ -122,6 +129,13 @@ func WithWorker(name string) Option { return func(o *options) { o.worker = name 
 
 // WithRetry sets how deliveries that fail are tried again.
 func WithRetry(r Retry) Option { return func(o *options) { o.retry = r } }
+
+// WithRelay sets how many messages are delivered at once; without it 8 notices of each channel and 1000 submissions, which may
+// go on for 10 seconds once the desk is told to stop.
+func WithRelay(r Relay) Option { return func(o *options) { o.relay = r } }
+
+// WithMetrics sets what is told of deliveries and deadlines.
+func WithMetrics(m Metrics) Option { return func(o *options) { o.metrics = m } }
 
 // WithPoll sets how often Run looks for due cases and messages; without it every second.
 func WithPoll(every time.Duration) Option { return func(o *options) { o.poll = every } }

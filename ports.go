@@ -14,6 +14,9 @@ type Bureau interface {
 	// Submit hands a submission in and returns when the bureau took it. Its answers come later, through
 	// Desk.RecordResult.
 	//
+	// It is called from as many goroutines at once as Relay.Uploads allows, so it may wait until others have brought
+	// enough for one file. It returns when its context ends, at the latest when Retry.Lease has passed.
+	//
 	// A bureau that numbers its uploads calls Submission.Reserve before it sends anything, so that a crash cannot lose
 	// what was sent.
 	//
@@ -66,7 +69,8 @@ type Entry struct {
 	URL string `json:"url"`
 }
 
-// Notifier delivers what people are told: mail, SMS, calls, tasks of the reviewers.
+// Notifier delivers what people are told: mail, SMS, calls, tasks of the reviewers. It is called from several goroutines at
+// once, but for one case only when its earlier notices are out of the way.
 type Notifier interface {
 	// Notify delivers one notice. It may be called more than once with the same notice; an error makes it come again.
 	Notify(ctx context.Context, n Notice) error

@@ -3,29 +3,10 @@ package beian
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"github.com/beian-go/beian/filing"
-	"github.com/beian-go/beian/store"
 	"github.com/beian-go/beian/workflow"
 )
-
-// steady is a store that always finds in the same order, so that the same question has the same answer on every store.
-type steady struct{ store.Store }
-
-// FindRecords implements store.Records.
-func (s steady) FindRecords(ctx context.Context, keys []filing.Key) ([]*filing.Record, error) {
-	found, err := s.Store.FindRecords(ctx, keys)
-	slices.SortStableFunc(found, func(a, b *filing.Record) int { return strings.Compare(a.ID, b.ID) })
-	return found, err
-}
-
-// UnderWay implements store.Records.
-func (s steady) UnderWay(ctx context.Context, keys []filing.Key) ([]filing.UnderWay, error) {
-	found, err := s.Store.UnderWay(ctx, keys)
-	slices.SortStableFunc(found, func(a, b filing.UnderWay) int { return strings.Compare(a.Case, b.Case) })
-	return found, err
-}
 
 // recordOf gives what this desk has filed of the subject that an event of the case is about, nil for nothing.
 func (d *Desk) recordOf(ctx context.Context, c *workflow.Case, about *filing.Filing) (*filing.Record, error) {

@@ -439,31 +439,6 @@ func TestRunOnceGoesOnAfterAFault(t *testing.T) {
 	require.Equal(t, workflow.Withdrawn, r.now(two).State)
 }
 
-func TestRunStopsInTheMiddle(t *testing.T) {
-	t.Parallel()
-	r := newRoom(t)
-	ctx, stop := context.WithCancel(t.Context())
-	told := 0
-	d := r.deskOn(r.store, beian.WithNotifier(notifying(func(ctx context.Context, _ beian.Notice) error {
-		told++
-		stop()
-		<-ctx.Done()
-		return ctx.Err()
-	})))
-	for range 3 {
-		_ = r.fire(r.customer, r.open(r.customer, r.content(filing.ServiceWebsite)), workflow.Event{Name: workflow.EventWithdraw})
-	}
-	require.ErrorIs(t, d.Run(ctx), context.Canceled)
-	require.Equal(t, 1, told)
-	w, err := r.desk.RunOnce(t.Context())
-	require.NoError(t, err)
-	require.Equal(t, 2, w.Delivered, "what was cut off waits for its lease")
-	r.clock.Advance(time.Hour)
-	w, err = r.desk.RunOnce(t.Context())
-	require.NoError(t, err)
-	require.Equal(t, 1, w.Delivered, "nothing is lost")
-}
-
 func TestRunOnceStopsBetweenCases(t *testing.T) {
 	t.Parallel()
 	r := newRoom(t)

@@ -95,11 +95,12 @@ type Records interface {
 
 // Outbox keeps messages until they are delivered: at least once, and in order for each case.
 type Outbox interface {
-	// Lease takes up to n messages for a worker until a moment. It takes only messages that are due at now, whose
-	// earlier ones of the same case are done or parked, and at most one of each case; a lease that ran out is free.
+	// Lease takes up to n messages of a channel for a worker until a moment. It takes only messages that are due at now,
+	// whose earlier ones of the same case, of any channel, are done or parked, and at most one of each case; a lease that
+	// ran out is free.
 	Lease(ctx context.Context, l Lease) ([]Delivery, error)
 
-	// Settle ends a lease: the message is done, tried again later, or parked for a person to look at.
+	// Settle ends a lease: the message is done, tried again later, parked for a person to look at, or given back.
 	// A lease that ran out can still be settled while nobody has taken the message again.
 	// Returns ErrLeaseLost if the message was taken again, or is settled.
 	Settle(ctx context.Context, d Delivery, s Settlement) error
@@ -239,6 +240,8 @@ func SummaryOf(c *workflow.Case) Summary {
 type Lease struct {
 	// Worker names who takes them.
 	Worker string
+	// Channel is which messages to take: each channel is delivered by itself, so that a slow one keeps no other back.
+	Channel workflow.Channel
 	// Now is the present; Until when the lease runs out.
 	Now, Until time.Time
 	// N is the most messages to take.
@@ -262,9 +265,9 @@ type Delivery struct {
 type Settlement struct {
 	// Outcome says how.
 	Outcome SettleOutcome
-	// RetryAt is when to try again, for SettleRetry.
+	// RetryAt is when to try again, for SettleRetry and SettleRelease.
 	RetryAt time.Time
-	// Why says what went wrong, for SettleRetry and SettlePark. It must hold no personal data.
+	// Why says what went wrong; nothing for SettleDone. It must hold no personal data.
 	Why string
 }
 
@@ -279,6 +282,9 @@ const (
 	SettleRetry SettleOutcome = "retry"
 	// SettlePark means that a person must look at it; later messages of the case go on.
 	SettlePark SettleOutcome = "park"
+	// SettleRelease means that the worker gives it back, since it stops or since nobody takes the message before RetryAt; the
+	// try does not count.
+	SettleRelease SettleOutcome = "release"
 )
 
 // PageLimit is the number of cases that a limit asks for: 50 for 0, at most 1000.

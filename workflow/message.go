@@ -23,6 +23,8 @@ type Message struct {
 	Text TextCode `json:"text,omitzero"`
 	// Attempt is the attempt that an upload is for.
 	Attempt int `json:"attempt,omitzero"`
+	// At is when the step was recorded.
+	At time.Time `json:"at,omitzero"`
 	// NotBefore is the earliest moment of delivery; zero means at once.
 	NotBefore time.Time `json:"not_before,omitzero"`
 }
@@ -48,6 +50,9 @@ const (
 	// Upload is a submission over the ministry's interface (上报).
 	Upload Channel = "upload"
 )
+
+// Channels lists the channels.
+func Channels() []Channel { return []Channel{Mail, SMS, Phone, Task, Upload} }
 
 // Audience is who is told.
 type Audience string

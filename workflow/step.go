@@ -374,7 +374,7 @@ func (s *Step) tell(r *row) {
 		if t.Text == TextSMS && !tellsPerson(c, t.To) {
 			continue
 		}
-		m := Message{Case: c.ID, Revision: c.Revision, N: len(s.Messages) + 1, Channel: t.Channel, To: t.To, Text: t.Text}
+		m := Message{Case: c.ID, Revision: c.Revision, N: len(s.Messages) + 1, Channel: t.Channel, To: t.To, Text: t.Text, At: s.Line.At}
 		if t.Channel == Upload {
 			m.Attempt = len(c.Attempts)
 		}

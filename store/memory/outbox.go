@@ -16,7 +16,7 @@ type message struct {
 	dueAt time.Time
 }
 
-// Lease takes up to n messages for a worker until a moment.
+// Lease takes up to n messages of a channel for a worker until a moment.
 func (s *Store) Lease(ctx context.Context, l store.Lease) ([]store.Delivery, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -33,7 +33,7 @@ func (s *Store) Lease(ctx context.Context, l store.Lease) ([]store.Delivery, err
 			continue
 		}
 		seen[m.Message.Case] = true
-		if m.dueAt.After(l.Now) || m.Until.After(l.Now) {
+		if m.Message.Channel != l.Channel || m.dueAt.After(l.Now) || m.Until.After(l.Now) {
 			continue
 		}
 		m.Tries++
@@ -66,8 +66,11 @@ func (s *Store) Settle(ctx context.Context, d store.Delivery, t store.Settlement
 		m.dueAt = t.RetryAt
 	case store.SettlePark:
 		m.Parked = true
+	case store.SettleRelease:
+		m.Tries--
+		m.dueAt = t.RetryAt
 	default:
-		return fmt.Errorf("store/memory: settle: unknown outcome %.20q, want done, retry or park", t.Outcome)
+		return fmt.Errorf("store/memory: settle: unknown outcome %.20q, want done, retry, park or release", t.Outcome)
 	}
 	m.LastError, m.Worker, m.Until = t.Why, "", time.Time{}
 	return nil

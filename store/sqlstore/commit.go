@@ -90,7 +90,7 @@ func (w *commitWriter) write(ctx context.Context, tx *sql.Tx) error {
 		if !m.NotBefore.IsZero() {
 			readyAt = micros(m.NotBefore)
 		}
-		if _, err := w.store.exec(ctx, tx, insertMessage, m.Case, m.Revision, m.N, readyAt, w.messages[i]); err != nil {
+		if _, err := w.store.exec(ctx, tx, insertMessage, m.Case, m.Revision, m.N, string(m.Channel), readyAt, w.messages[i]); err != nil {
 			return err
 		}
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/store"
 	"github.com/beian-go/beian/store/sqlstore"
+	"github.com/beian-go/beian/workflow"
 )
 
 // commitAll commits what must succeed.
@@ -170,9 +171,9 @@ func TestCorruptMessage(t *testing.T) {
 	db := migrated(t, filepath.Join(t.TempDir(), "desk.db"))
 	st := openStore(t, db)
 	commitAll(t, st, journey(t, 1))
-	_, err := db.ExecContext(t.Context(), `UPDATE outbox SET doc = x'7b' WHERE seq = 1`)
+	_, err := db.ExecContext(t.Context(), `UPDATE outbox SET channel = 'mail', doc = CASE WHEN seq = 1 THEN x'7b' ELSE doc END`)
 	require.NoError(t, err)
-	lease := store.Lease{Worker: "relay", Now: start.AddDate(0, 0, 1), Until: start.AddDate(0, 0, 2), N: 10}
+	lease := store.Lease{Channel: workflow.Mail, Worker: "relay", Now: start.AddDate(0, 0, 1), Until: start.AddDate(0, 0, 2), N: 10}
 	first, err := st.Lease(t.Context(), lease)
 	require.NoError(t, err)
 	require.Empty(t, first, "Lease(unreadable) = %d messages, want none", len(first))

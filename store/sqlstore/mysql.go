@@ -31,9 +31,9 @@ var mysql = dialect{
 		putBlobUse:  `INSERT INTO blob_uses (digest, used_at) VALUES (?, ?) ON DUPLICATE KEY UPDATE used_at = VALUES(used_at)`,
 		// What is first of its case is found in one view of the table; a locking read would see rows that come meanwhile.
 		// More are found than wanted, since others may hold some.
-		selectReady: `SELECT o.case_id, o.revision, o.n, o.tries, o.last_error, o.doc
+		selectReady: `SELECT o.seq, o.case_id, o.revision, o.n, o.tries, o.last_error, o.doc
 			FROM (SELECT seq FROM outbox
-				WHERE parked = 0 AND ready_at <= ? AND NOT EXISTS (
+				WHERE parked = 0 AND channel = ? AND ready_at <= ? AND NOT EXISTS (
 					SELECT 1 FROM outbox AS earlier
 					WHERE earlier.case_id = outbox.case_id AND earlier.parked = 0
 					AND (earlier.revision, earlier.n) < (outbox.revision, outbox.n))

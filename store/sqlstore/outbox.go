@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -29,28 +30,22 @@ func (s *Store) Lease(ctx context.Context, l store.Lease) ([]store.Delivery, err
 		if shut = nil; err != nil {
 			return err
 		}
-		if len(ready)+len(bad) == 0 {
+		if len(ready.seqs)+len(bad) == 0 {
 			return errUnwritten
 		}
 		for _, m := range bad {
 			if m.needsKey() {
 				shut = errors.Join(shut, m.err)
-				_, err = s.exec(ctx, tx, postponeMessage, micros(l.Until), m.key.Case, m.key.Revision, m.key.N)
+				_, err = s.exec(ctx, tx, postponeMessage, micros(l.Until), m.seq)
 			} else {
-				_, err = s.exec(ctx, tx, parkUnreadable, unreadable, m.key.Case, m.key.Revision, m.key.N)
+				_, err = s.exec(ctx, tx, parkUnreadable, unreadable, m.seq)
 			}
 			if err != nil {
 				return err
 			}
 		}
-		for _, d := range ready {
-			m := &d.Message
-			if _, err := s.exec(ctx, tx, leaseMessage, l.Worker, micros(l.Until), m.Case, m.Revision, m.N); err != nil {
-				return err
-			}
-		}
-		taken = ready
-		return nil
+		taken = ready.deliveries
+		return s.take(ctx, tx, l, ready.seqs)
 	})
 	if err != nil && !errors.Is(err, errUnwritten) {
 		return nil, s.fail(ctx, "lease messages", err)
@@ -61,9 +56,15 @@ func (s *Store) Lease(ctx context.Context, l store.Lease) ([]store.Delivery, err
 	return taken, nil
 }
 
-// badMessage is a message that cannot be read.
+// ready are messages that can be taken, as they are once taken, and where they stand.
+type ready struct {
+	deliveries []store.Delivery
+	seqs       []any
+}
+
+// badMessage is a message that cannot be read, and where it stands.
 type badMessage struct {
-	key workflow.Message // without its content
+	seq int64
 	err error
 }
 
@@ -72,33 +73,45 @@ func (m *badMessage) needsKey() bool {
 	return errors.Is(m.err, store.ErrKey) || errors.Is(m.err, store.ErrNotSealed)
 }
 
-// ready reads the messages that can be taken, as they are once taken, and those that cannot be read.
-func (s *Store) ready(ctx context.Context, tx *sql.Tx, l store.Lease) (ready []store.Delivery, bad []badMessage, err error) {
-	args := []any{micros(l.Now), l.N}
+// ready reads the messages that can be taken and those that cannot be read.
+func (s *Store) ready(ctx context.Context, tx *sql.Tx, l store.Lease) (found ready, bad []badMessage, err error) {
+	args := []any{string(l.Channel), micros(l.Now), l.N}
 	if s.dialect == &mysql {
 		const spare = 4 // for each message wanted, since other workers hold some of the first
-		args = []any{args[0], min(l.N, math.MaxInt32) * spare, args[0], l.N}
+		args = []any{args[0], args[1], min(l.N, math.MaxInt32) * spare, args[1], l.N}
 	}
 	rows, err := s.rows(ctx, tx, selectReady, args...)
 	if err != nil {
-		return nil, nil, err
+		return found, nil, err
 	}
 	defer rows.Close()
 	for rows.Next() {
 		d := store.Delivery{Worker: l.Worker, Until: l.Until}
+		var seq int64
 		var key workflow.Message
 		var doc []byte
-		if err := rows.Scan(&key.Case, &key.Revision, &key.N, &d.Tries, &d.LastError, &doc); err != nil {
-			return nil, nil, err
+		if err := rows.Scan(&seq, &key.Case, &key.Revision, &key.N, &d.Tries, &d.LastError, &doc); err != nil {
+			return found, nil, err
 		}
 		if err := s.decode(placeOf("outbox", key.ID()), doc, &d.Message); err != nil {
-			bad = append(bad, badMessage{key, err})
+			bad = append(bad, badMessage{seq, err})
 			continue
 		}
 		d.Tries++
-		ready = append(ready, d)
+		found.deliveries, found.seqs = append(found.deliveries, d), append(found.seqs, seq)
 	}
-	return ready, bad, rows.Err()
+	return found, bad, rows.Err()
+}
+
+// take leases the messages at the places given, all with one statement for as many as every database takes.
+func (s *Store) take(ctx context.Context, tx *sql.Tx, l store.Lease, seqs []any) error {
+	for some := range slices.Chunk(seqs, atOnce) {
+		text := `UPDATE outbox SET worker = ?, ready_at = ?, tries = tries + 1 WHERE seq IN ` + placeholders(len(some))
+		if _, err := tx.ExecContext(ctx, s.dialect.bind(text), append([]any{l.Worker, micros(l.Until)}, some...)...); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Settle ends a lease. See store.Outbox.
@@ -114,9 +127,11 @@ func (s *Store) Settle(ctx context.Context, d store.Delivery, how store.Settleme
 		n, err = s.writeOne(ctx, retryMessage, append([]any{micros(how.RetryAt), how.Why}, lease...)...)
 	case store.SettlePark:
 		n, err = s.writeOne(ctx, parkMessage, append([]any{how.Why}, lease...)...)
+	case store.SettleRelease:
+		n, err = s.writeOne(ctx, releaseMessage, append([]any{micros(how.RetryAt), how.Why}, lease...)...)
 	default:
-		return fmt.Errorf("store: settle message: outcome %.40q is not known, want %q, %q or %q",
-			string(how.Outcome), store.SettleDone, store.SettleRetry, store.SettlePark)
+		return fmt.Errorf("store: settle message: outcome %.40q is not known, want %q, %q, %q or %q",
+			string(how.Outcome), store.SettleDone, store.SettleRetry, store.SettlePark, store.SettleRelease)
 	}
 	if err == nil && n == 0 {
 		err = store.ErrLeaseLost

@@ -30,8 +30,8 @@ func fill(rows string) []string {
 		`INSERT INTO claims (ix, slot, case_id, kind) SELECT KEY_OF_G, 1, CONCAT('c', g), 'domain'` + rows,
 		`INSERT INTO records (id, doc) SELECT CONCAT('r', g), ` + blob + rows,
 		`INSERT INTO record_keys (ix, record_id) SELECT KEY_OF_G, CONCAT('r', g)` + rows,
-		`INSERT INTO outbox (case_id, revision, n, ready_at, parked, tries, last_error, doc)
-			SELECT CONCAT('c', g), 1, 1, g, g % 2, 0, '', ` + blob + rows,
+		`INSERT INTO outbox (case_id, revision, n, channel, ready_at, parked, tries, last_error, doc)
+			SELECT CONCAT('c', g), 1, 1, CONCAT('ch', g % 5), g, g % 2, 0, '', ` + blob + rows,
 		`INSERT INTO accounts (id, email_ix, mobile_ix, doc) SELECT CONCAT('a', g), KEY_OF_G, KEY_OF_G, ` + blob + rows,
 	}
 }
@@ -71,9 +71,9 @@ func TestServerQueryPlans(t *testing.T) {
 			}
 		}
 		due := append(append([]any{15000}, st.dialect.beyondArgs(position{at: 14000, id: "c"})...), 51)
-		ready := []any{500, 10}
+		ready := []any{"ch1", 500, 10}
 		if v.dialect == MySQL {
-			ready = []any{500, 40, 500, 10}
+			ready = []any{"ch1", 500, 40, 500, 10}
 		}
 		states := []workflow.State{"s1", "s2"}
 		k := []byte("k77")

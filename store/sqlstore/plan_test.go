@@ -43,7 +43,7 @@ func TestQueryPlans(t *testing.T) {
 		{"list of states", list(store.Query{States: states, Types: []filing.Type{filing.TypeFirst}}),
 			[]string{"cases_by_state (state=? AND (created_at,id)<"}},
 		{"due", queries[selectDue], []string{"cases_by_due ((due_at,id)>(?,?) AND due_at<?)"}},
-		{"lease", queries[selectReady], []string{"outbox_by_readiness (parked=? AND ready_at<?", "(case_id=? AND"}},
+		{"lease", queries[selectReady], []string{"outbox_by_readiness (parked=? AND channel=? AND ready_at<?", "(case_id=? AND"}},
 		{"records", lookUpText(recordsByKey, 3), []string{"SEARCH record_keys USING PRIMARY KEY (ix=?)", "SEARCH records"}},
 		{"under way", lookUpText(claimsByKey, 3), []string{"SEARCH claims USING PRIMARY KEY (ix=?)", "SEARCH cases"}},
 		{"case", queries[selectCase], nil},

@@ -31,8 +31,8 @@ const (
 
 	insertMessage
 	selectReady
-	leaseMessage
 	retryMessage
+	releaseMessage
 	parkMessage
 	parkUnreadable
 	postponeMessage
@@ -102,24 +102,23 @@ var queries = [queryCount]string{
 	insertRecordKey:  `INSERT INTO record_keys (ix, record_id) VALUES (?, ?)`,
 	deleteRecordKeys: `DELETE FROM record_keys WHERE record_id = ?`,
 
-	insertMessage: `INSERT INTO outbox (case_id, revision, n, ready_at, parked, tries, last_error, doc)
-		VALUES (?, ?, ?, ?, 0, 0, '', ?)`,
+	insertMessage: `INSERT INTO outbox (case_id, revision, n, channel, ready_at, parked, tries, last_error, doc)
+		VALUES (?, ?, ?, ?, ?, 0, 0, '', ?)`,
 	// Only the first message of a case that is neither done nor parked can be taken; while it is taken, none is.
-	selectReady: `SELECT case_id, revision, n, tries, last_error, doc FROM outbox
-		WHERE parked = 0 AND ready_at <= ? AND NOT EXISTS (
+	selectReady: `SELECT seq, case_id, revision, n, tries, last_error, doc FROM outbox
+		WHERE parked = 0 AND channel = ? AND ready_at <= ? AND NOT EXISTS (
 			SELECT 1 FROM outbox AS earlier
 			WHERE earlier.case_id = outbox.case_id AND earlier.parked = 0
 			AND (earlier.revision, earlier.n) < (outbox.revision, outbox.n))
 		ORDER BY ready_at, seq LIMIT ?`,
-	leaseMessage: `UPDATE outbox SET worker = ?, ready_at = ?, tries = tries + 1
-		WHERE case_id = ? AND revision = ? AND n = ?`,
 	retryMessage: `UPDATE outbox SET worker = NULL, ready_at = ?, last_error = ?
+		WHERE case_id = ? AND revision = ? AND n = ? AND worker = ? AND ready_at = ? AND tries = ?`,
+	releaseMessage: `UPDATE outbox SET worker = NULL, ready_at = ?, last_error = ?, tries = tries - 1
 		WHERE case_id = ? AND revision = ? AND n = ? AND worker = ? AND ready_at = ? AND tries = ?`,
 	parkMessage: `UPDATE outbox SET worker = NULL, parked = 1, last_error = ?
 		WHERE case_id = ? AND revision = ? AND n = ? AND worker = ? AND ready_at = ? AND tries = ?`,
-	parkUnreadable: `UPDATE outbox SET worker = NULL, parked = 1, last_error = ?
-		WHERE case_id = ? AND revision = ? AND n = ?`,
-	postponeMessage: `UPDATE outbox SET ready_at = ? WHERE case_id = ? AND revision = ? AND n = ?`,
+	parkUnreadable:  `UPDATE outbox SET worker = NULL, parked = 1, last_error = ? WHERE seq = ?`,
+	postponeMessage: `UPDATE outbox SET ready_at = ? WHERE seq = ?`,
 	deleteMessage: `DELETE FROM outbox
 		WHERE case_id = ? AND revision = ? AND n = ? AND worker = ? AND ready_at = ? AND tries = ?`,
 	replayMessage: `UPDATE outbox SET parked = 0, tries = 0, ready_at = ?

@@ -126,9 +126,11 @@ const (
 		FROM claims JOIN cases ON cases.id = claims.case_id WHERE (claims.ix IN `
 )
 
+// atOnce is how many values a list in a statement has at most: every database takes as many.
+const atOnce = 500
+
 // lookUp runs a look-up over the keys, so many at a time as every database takes, and hands out each row.
 func (s *Store) lookUp(ctx context.Context, look string, keys []filing.Key, each func(*sql.Rows) error) error {
-	const atOnce = 500
 	for some := range slices.Chunk(keys, atOnce) {
 		args := make([]any, len(some))
 		for i, k := range some {
@@ -141,7 +143,10 @@ func (s *Store) lookUp(ctx context.Context, look string, keys []filing.Key, each
 	return nil
 }
 
-func lookUpText(look string, n int) string { return look + "(?" + strings.Repeat(", ?", n-1) + "))" }
+func lookUpText(look string, n int) string { return look + placeholders(n) + ")" }
+
+// placeholders is the text of a list of n values.
+func placeholders(n int) string { return "(?" + strings.Repeat(", ?", n-1) + ")" }
 
 func (s *Store) eachRow(ctx context.Context, text string, args []any, each func(*sql.Rows) error) error {
 	rows, err := s.db.QueryContext(ctx, s.dialect.bind(text), args...)

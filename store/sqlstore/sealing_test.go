@@ -20,6 +20,7 @@ import (
 	"github.com/beian-go/beian/store/seal"
 	"github.com/beian-go/beian/store/sqlstore"
 	"github.com/beian-go/beian/store/storetest"
+	"github.com/beian-go/beian/workflow"
 )
 
 // ring is a ring of the keys with these ids, the first current. A key is made of its id, or of what stands behind a colon.
@@ -399,7 +400,9 @@ func TestNewKeyTooEarly(t *testing.T) {
 		require.ErrorContains(t, err, `"new"`, "the error names the key")
 
 		until := start.AddDate(0, 0, 2)
-		lease := store.Lease{Worker: "late", Now: start.AddDate(0, 0, 1), Until: until, N: 1}
+		_, err = db.ExecContext(ctx, `UPDATE outbox SET channel = 'mail'`)
+		require.NoError(t, err)
+		lease := store.Lease{Channel: workflow.Mail, Worker: "late", Now: start.AddDate(0, 0, 1), Until: until, N: 1}
 		var refused, got int
 		for range 100 {
 			out, err := late.Lease(ctx, lease)

@@ -96,7 +96,7 @@ func benchLeaseSettle(b *testing.B, s store.Store) {
 		commit(b, s, opening(fmt.Sprint(i), "a", tell(time.Time{})))
 	}
 	retry := store.Settlement{Outcome: store.SettleRetry, RetryAt: epoch}
-	l := store.Lease{Worker: "w", Now: epoch, Until: epoch.Add(leaseTime), N: 10}
+	l := store.Lease{Channel: workflow.Mail, Worker: "w", Now: epoch, Until: epoch.Add(leaseTime), N: 10}
 	for b.Loop() {
 		out, err := s.Lease(ctx, l)
 		require.NoError(b, err)

@@ -115,6 +115,11 @@ func tell(notBefore ...time.Time) change {
 	}
 }
 
+// by sends the nth message of a step by another channel.
+func by(n int, channel workflow.Channel) change {
+	return func(c *store.Commit) { c.Step.Messages[n-1].Channel = channel }
+}
+
 func putRecord(r filing.Record) change { return func(c *store.Commit) { c.Step.Record = &r } }
 
 func dropRecord(r filing.Record) change {

@@ -208,7 +208,7 @@ func checkConcurrentLeases(t *testing.T, s store.Store) {
 				return nil
 			}
 			worker := fmt.Sprint(w)
-			out, err := s.Lease(ctx, store.Lease{Worker: worker, Now: epoch, Until: epoch.Add(leaseTime), N: 3})
+			out, err := s.Lease(ctx, store.Lease{Channel: workflow.Mail, Worker: worker, Now: epoch, Until: epoch.Add(leaseTime), N: 3})
 			if err != nil {
 				return err
 			}

@@ -181,7 +181,7 @@ func checkTimes(t *testing.T, s store.Store) {
 		requireSame(t, "List", store.SummaryOf(&c.Step.Case), page.Cases[0])
 		require.Contains(t, dueBy(t, s, at), id, "Due(%v)", at)
 		require.NotContains(t, dueBy(t, s, at.Add(-time.Microsecond)), id, "Due(before %v)", at)
-		out, err := s.Lease(t.Context(), store.Lease{Worker: "w", Now: at, Until: at.Add(time.Microsecond), N: 10})
+		out, err := s.Lease(t.Context(), store.Lease{Channel: workflow.Mail, Worker: "w", Now: at, Until: at.Add(time.Microsecond), N: 10})
 		require.NoError(t, err)
 		require.Len(t, out, 1, "Lease(%v)", at)
 		leased := store.Delivery{Message: c.Step.Messages[0], Tries: 1, Worker: "w", Until: at.Add(time.Microsecond)}
@@ -212,8 +212,10 @@ func checkZeroValues(t *testing.T, s store.Store) {
 	requireSame(t, "List", store.Page{Cases: []store.Summary{{ID: "c", Revision: 1}}}, page)
 	require.True(t, page.Cases[0].CreatedAt.IsZero(), "zero times stay zero in a summary")
 	require.Empty(t, dueBy(t, s, epoch))
-	d := leaseOne(t, s, "w", epoch)
-	require.True(t, d.Message.NotBefore.IsZero(), "zero times stay zero in a message")
+	out := leaseOf(t, s, "", "w", epoch, 10)
+	require.Len(t, out, 1)
+	d := out[0]
+	require.True(t, d.Message.At.IsZero() && d.Message.NotBefore.IsZero(), "zero times stay zero in a message")
 	found := findRecords(t, s, filing.NumberKey("京ICP备12345678号"))
 	require.Len(t, found, 1)
 	require.True(t, found[0].UpdatedAt.IsZero(), "zero times stay zero in a record")

@@ -11,6 +11,7 @@ import (
 
 	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/store"
+	"github.com/beian-go/beian/workflow"
 )
 
 var contextChecks = []check{
@@ -50,7 +51,7 @@ func calls(s store.Store, c store.Commit, leased store.Delivery, parked string) 
 			return err
 		}},
 		{"Lease", func(ctx context.Context) error {
-			_, err := s.Lease(ctx, store.Lease{Worker: "x", Now: epoch, Until: epoch.Add(leaseTime), N: 10})
+			_, err := s.Lease(ctx, store.Lease{Channel: workflow.Mail, Worker: "x", Now: epoch, Until: epoch.Add(leaseTime), N: 10})
 			return err
 		}},
 		{"Settle", func(ctx context.Context) error { return s.Settle(ctx, leased, done) }},

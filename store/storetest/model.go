@@ -132,7 +132,7 @@ func (m *model) commit(c store.Commit) (store.Committed, error) {
 }
 
 // free are the messages that may be leased.
-func (m *model) free(now time.Time) []*modelMessage {
+func (m *model) free(c workflow.Channel, now time.Time) []*modelMessage {
 	var out []*modelMessage
 	seen := make(map[string]bool)
 	for _, msg := range m.outbox {
@@ -140,7 +140,7 @@ func (m *model) free(now time.Time) []*modelMessage {
 			continue
 		}
 		seen[msg.Message.Case] = true
-		if !msg.dueAt.After(now) && !msg.Until.After(now) {
+		if msg.Message.Channel == c && !msg.dueAt.After(now) && !msg.Until.After(now) {
 			out = append(out, msg)
 		}
 	}
@@ -258,12 +258,13 @@ func (r *replica) drawChanges(t *rapid.T) []change {
 	if rapid.Bool().Draw(t, "claims") {
 		changes = append(changes, take(subset(allClaims).Draw(t, "take")...), release(subset(allClaims).Draw(t, "release")...))
 	}
-	for range rapid.IntRange(0, 2).Draw(t, "messages") {
+	for n := range rapid.IntRange(0, 2).Draw(t, "messages") {
 		at := time.Time{}
 		if rapid.Bool().Draw(t, "later") {
 			at = r.now.Add(time.Duration(rapid.IntRange(-1, 5).Draw(t, "minutes")) * time.Minute)
 		}
-		changes = append(changes, tell(at))
+		channel := rapid.SampledFrom([]workflow.Channel{workflow.Mail, workflow.Upload}).Draw(t, "by")
+		changes = append(changes, tell(at), by(n+1, channel))
 	}
 	switch rapid.IntRange(0, 3).Draw(t, "filed") {
 	case 1:
@@ -326,12 +327,13 @@ func (r *replica) repeat(t *rapid.T) {
 // lease leases so that leases end between the minutes: never at the very moment of another call.
 func (r *replica) lease(t *rapid.T) {
 	l := store.Lease{
-		Worker: rapid.SampledFrom([]string{"w", "x"}).Draw(t, "worker"),
-		Now:    r.now, Until: r.now.Add(90 * time.Second), N: rapid.IntRange(0, 3).Draw(t, "n"),
+		Channel: rapid.SampledFrom([]workflow.Channel{workflow.Mail, workflow.Upload}).Draw(t, "channel"),
+		Worker:  rapid.SampledFrom([]string{"w", "x"}).Draw(t, "worker"),
+		Now:     r.now, Until: r.now.Add(90 * time.Second), N: rapid.IntRange(0, 3).Draw(t, "n"),
 	}
 	got, err := r.store.Lease(t.Context(), l)
 	require.NoError(t, err)
-	free := r.model.free(l.Now)
+	free := r.model.free(l.Channel, l.Now)
 	require.Len(t, got, min(l.N, len(free)), "Lease gives what is free")
 	for _, d := range got {
 		i := slices.IndexFunc(free, func(m *modelMessage) bool { return m.Message.ID() == d.Message.ID() })
@@ -351,7 +353,7 @@ func (r *replica) settle(t *rapid.T) {
 	}
 	d := rapid.SampledFrom(r.leases).Draw(t, "delivery")
 	how := store.Settlement{Outcome: rapid.SampledFrom([]store.SettleOutcome{
-		store.SettleDone, store.SettleRetry, store.SettlePark,
+		store.SettleDone, store.SettleRetry, store.SettlePark, store.SettleRelease,
 	}).Draw(t, "outcome")}
 	if how.Outcome != store.SettleDone {
 		how.RetryAt, how.Why = r.now.Add(time.Minute), "why"
@@ -364,7 +366,11 @@ func (r *replica) settle(t *rapid.T) {
 		want = nil
 		m.done, m.Parked = how.Outcome == store.SettleDone, how.Outcome == store.SettlePark
 		m.Worker, m.Until, m.LastError = "", time.Time{}, how.Why
-		if how.Outcome == store.SettleRetry {
+		switch how.Outcome {
+		case store.SettleRelease:
+			m.Tries--
+			m.dueAt = how.RetryAt
+		case store.SettleRetry:
 			m.dueAt = how.RetryAt
 		}
 	}

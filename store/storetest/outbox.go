@@ -21,6 +21,8 @@ var outboxChecks = []check{
 	{"Outbox/LeaseRunsOut", checkOutboxExpiry},
 	{"Outbox/LeaseLost", checkOutboxLost},
 	{"Outbox/Retry", checkOutboxRetry},
+	{"Outbox/Release", checkOutboxRelease},
+	{"Outbox/Channels", checkOutboxChannels},
 	{"Outbox/ParkAndReplay", checkOutboxPark},
 	{"Outbox/Waiting", checkOutboxWaiting},
 	{"Outbox/BadSettlement", checkOutboxBadSettlement},
@@ -28,9 +30,15 @@ var outboxChecks = []check{
 
 const leaseTime = time.Minute
 
+// lease leases mails.
 func lease(t tester, s store.Store, worker string, now time.Time, n int) []store.Delivery {
 	t.Helper()
-	out, err := s.Lease(t.Context(), store.Lease{Worker: worker, Now: now, Until: now.Add(leaseTime), N: n})
+	return leaseOf(t, s, workflow.Mail, worker, now, n)
+}
+
+func leaseOf(t tester, s store.Store, c workflow.Channel, worker string, now time.Time, n int) []store.Delivery {
+	t.Helper()
+	out, err := s.Lease(t.Context(), store.Lease{Channel: c, Worker: worker, Now: now, Until: now.Add(leaseTime), N: n})
 	require.NoError(t, err)
 	return out
 }
@@ -79,11 +87,14 @@ func checkOutboxRoundTrip(t *testing.T, s store.Store) {
 	commit(t, s, c)
 	requireSame(t, "Waiting", []store.Delivery{{Message: c.Step.Messages[0]}}, waiting(t, s, false))
 	want := store.Delivery{Message: c.Step.Messages[0], Tries: 1, Worker: "w", Until: epoch.Add(leaseTime)}
-	requireSame(t, "Lease", want, leaseOne(t, s, "w", epoch))
+	require.Empty(t, lease(t, s, "w", epoch, 10), "another channel's")
+	out := leaseOf(t, s, workflow.Upload, "w", epoch, 10)
+	require.Len(t, out, 1)
+	requireSame(t, "Lease", want, out[0])
 	requireSame(t, "Waiting while leased", []store.Delivery{want}, waiting(t, s, false))
 	settle(t, s, want, done)
 	require.Empty(t, waiting(t, s, false), "what is done does not wait")
-	require.Empty(t, lease(t, s, "w", epoch.Add(time.Hour), 10), "what is done is not leased again")
+	require.Empty(t, leaseOf(t, s, workflow.Upload, "w", epoch.Add(time.Hour), 10), "what is done is not leased again")
 }
 
 func checkOutboxOrder(t *testing.T, s store.Store) {
@@ -211,6 +222,47 @@ func checkOutboxRetry(t *testing.T, s store.Store) {
 	require.Equal(t, retry.Why, second.LastError)
 	settle(t, s, second, done)
 	require.Equal(t, "c/1/2", leaseOne(t, s, "w", later).Message.ID())
+}
+
+func checkOutboxRelease(t *testing.T, s store.Store) {
+	commit(t, s, opening("c", "a", tell(time.Time{}, time.Time{})))
+	first := leaseOne(t, s, "w", epoch)
+	settle(t, s, first, store.Settlement{Outcome: store.SettleRetry, RetryAt: epoch, Why: "the server was busy"})
+	second := leaseOne(t, s, "w", epoch)
+	later := epoch.Add(time.Second)
+	settle(t, s, second, store.Settlement{Outcome: store.SettleRelease, RetryAt: later, Why: "closed"})
+	require.ErrorIs(t, s.Settle(t.Context(), second, done), store.ErrLeaseLost, "what was given back is another's")
+	given := waiting(t, s, false)[0]
+	require.Equal(t, "c/1/1", given.Message.ID(), "it keeps its place")
+	require.Equal(t, 1, given.Tries, "the try does not count")
+	require.Equal(t, "closed", given.LastError)
+	require.Empty(t, given.Worker)
+	require.Empty(t, lease(t, s, "x", later.Add(-time.Microsecond), 10))
+	third := leaseOne(t, s, "x", later)
+	require.Equal(t, 2, third.Tries)
+	settle(t, s, third, done)
+	require.Equal(t, "c/1/2", leaseOne(t, s, "x", later).Message.ID())
+}
+
+// checkOutboxChannels wants the messages of a channel to be taken by themselves, but in order of their case.
+func checkOutboxChannels(t *testing.T, s store.Store) {
+	commit(t, s, opening("c", "a", tell(make([]time.Time, 4)...), by(1, workflow.SMS), by(2, workflow.Upload), by(3, workflow.SMS)))
+	commit(t, s, opening("d", "a", tell(time.Time{}), by(1, workflow.SMS)))
+	commit(t, s, opening("e", "a", tell(time.Time{})))
+	require.Empty(t, leaseOf(t, s, workflow.Upload, "w", epoch, 10), "it waits for the SMS before it")
+	require.Equal(t, []string{"e/1/1"}, messageIDs(lease(t, s, "w", epoch, 10)))
+	require.Empty(t, leaseOf(t, s, workflow.Phone, "w", epoch, 10))
+	require.Empty(t, leaseOf(t, s, "", "w", epoch, 10), "no channel is a channel without messages")
+	sms := leaseOf(t, s, workflow.SMS, "w", epoch, 1)
+	require.Equal(t, []string{"c/1/1"}, messageIDs(sms), "oldest first")
+	require.Equal(t, []string{"d/1/1"}, messageIDs(leaseOf(t, s, workflow.SMS, "x", epoch, 10)), "and the next of another case")
+	require.Empty(t, leaseOf(t, s, workflow.Upload, "x", epoch, 10))
+	settle(t, s, sms[0], done)
+	require.Empty(t, leaseOf(t, s, workflow.SMS, "x", epoch, 10), "the next SMS waits for the upload before it")
+	upload := leaseOf(t, s, workflow.Upload, "x", epoch, 10)
+	require.Equal(t, []string{"c/1/2"}, messageIDs(upload))
+	settle(t, s, upload[0], store.Settlement{Outcome: store.SettlePark})
+	require.Equal(t, []string{"c/1/3"}, messageIDs(leaseOf(t, s, workflow.SMS, "x", epoch, 10)))
 }
 
 func checkOutboxPark(t *testing.T, s store.Store) {

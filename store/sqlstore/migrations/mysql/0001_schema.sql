@@ -78,6 +78,7 @@ CREATE TABLE IF NOT EXISTS outbox (
     case_id    VARBINARY(255) NOT NULL,
     revision   BIGINT NOT NULL,
     n          INTEGER NOT NULL,
+    channel    VARBINARY(64) NOT NULL,
     ready_at   BIGINT NOT NULL, -- when a worker may take it, or when the lease of one that is taken runs out
     parked     SMALLINT NOT NULL,
     tries      INTEGER NOT NULL,
@@ -85,7 +86,7 @@ CREATE TABLE IF NOT EXISTS outbox (
     last_error MEDIUMBLOB NOT NULL,
     doc        LONGBLOB NOT NULL,
     UNIQUE (case_id, revision, n),
-    INDEX outbox_by_readiness (parked, ready_at, seq),
+    INDEX outbox_by_readiness (parked, channel, ready_at, seq),
     FOREIGN KEY (case_id) REFERENCES cases (id)
 ) ENGINE = InnoDB ROW_FORMAT = DYNAMIC;
 

@@ -76,6 +76,7 @@ CREATE TABLE outbox (
     case_id    TEXT COLLATE "C" NOT NULL REFERENCES cases (id),
     revision   BIGINT NOT NULL,
     n          INTEGER NOT NULL,
+    channel    TEXT COLLATE "C" NOT NULL,
     ready_at   BIGINT NOT NULL, -- when a worker may take it; for one that is taken, when its lease runs out
     parked     SMALLINT NOT NULL,
     tries      INTEGER NOT NULL,
@@ -85,7 +86,7 @@ CREATE TABLE outbox (
     UNIQUE (case_id, revision, n)
 );
 
-CREATE INDEX outbox_by_readiness ON outbox (parked, ready_at, seq);
+CREATE INDEX outbox_by_readiness ON outbox (parked, channel, ready_at, seq);
 
 CREATE TABLE blobs (
     digest TEXT COLLATE "C" NOT NULL PRIMARY KEY,

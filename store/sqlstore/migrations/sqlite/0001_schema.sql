@@ -75,6 +75,7 @@ CREATE TABLE outbox (
     case_id    TEXT NOT NULL REFERENCES cases (id),
     revision   INTEGER NOT NULL,
     n          INTEGER NOT NULL,
+    channel    TEXT NOT NULL,
     ready_at   INTEGER NOT NULL, -- when a worker may take it; for one that is taken, when its lease runs out
     parked     INTEGER NOT NULL,
     tries      INTEGER NOT NULL,
@@ -84,7 +85,7 @@ CREATE TABLE outbox (
     UNIQUE (case_id, revision, n)
 ) STRICT;
 
-CREATE INDEX outbox_by_readiness ON outbox (parked, ready_at, seq);
+CREATE INDEX outbox_by_readiness ON outbox (parked, channel, ready_at, seq);
 
 CREATE TABLE blobs (
     digest TEXT NOT NULL PRIMARY KEY,
