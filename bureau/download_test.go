@@ -14,10 +14,9 @@ import (
 	"github.com/beian-go/beian/bureau"
 	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/filing/region"
+	"github.com/beian-go/beian/internal/xsdtest"
 	"github.com/beian-go/beian/workflow"
 )
-
-const downloadSchema = "企业下载数据格式.xsd"
 
 // The contents of synthetic downloads, by branch. The schema allows one branch of the root a file.
 const (
@@ -77,9 +76,9 @@ func inFile(encoding, content string) string {
 
 func TestTheSchemaAcceptsTheSamples(t *testing.T) {
 	t.Parallel()
-	xsd := schema(t, downloadSchema)
+	xsdtest.Need(t)
 	for _, content := range []string{icpContent, ipContent, domainContent, codeContent, syncContent, syncCodes} {
-		lint(t, xsd, inGBK(t, inFile("GBK", content)))
+		xsdtest.Download.Accepts(t, inGBK(t, inFile("GBK", content)))
 	}
 }
 

@@ -9,9 +9,6 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
@@ -26,6 +23,7 @@ import (
 	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/filing/filingtest"
 	"github.com/beian-go/beian/filing/region"
+	"github.com/beian-go/beian/internal/xsdtest"
 	"github.com/beian-go/beian/workflow/workday"
 )
 
@@ -334,27 +332,6 @@ func website(g *filingtest.Generator) filing.Filing {
 		filingtest.WithCertificate(filing.CertificateBusinessLicence), filingtest.WithServices(filing.ServiceWebsite))
 }
 
-// schema finds an official schema of the ministry; they are not part of this project.
-func schema(name string) string {
-	dir := os.Getenv("BEIAN_MIIT_XSD")
-	if dir == "" {
-		return ""
-	}
-	if _, err := exec.LookPath("xmllint"); err != nil {
-		return ""
-	}
-	return filepath.Join(dir, name)
-}
-
-func lint(t testing.TB, schema string, file []byte) error {
-	cmd := exec.CommandContext(t.Context(), "xmllint", "--huge", "--noout", "--schema", schema, "-")
-	cmd.Stdin = bytes.NewReader(file)
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("%.2000s", out)
-	}
-	return nil
-}
-
 // beyondSchema is what the schema of downloads cannot say, with something that it can: operation 35, which its own text knows and its
 // limit of 7 does not, and the cancellation of an access, which only the prose of the specification has.
 var beyondSchema = strings.NewReplacer("<Czlx>35</Czlx>", "<Czlx>7</Czlx>", "<Zxlb>2</Zxlb>", "<Zxlb>1</Zxlb>")
@@ -362,7 +339,7 @@ var beyondSchema = strings.NewReplacer("<Czlx>35</Czlx>", "<Czlx>7</Czlx>", "<Zx
 // lintDownload compares a file with the schema of downloads.
 func lintDownload(t testing.TB, content []byte) {
 	t.Helper()
-	if xsd := schema("企业下载数据格式.xsd"); xsd != "" {
-		require.NoError(t, lint(t, xsd, []byte(beyondSchema.Replace(string(content)))))
+	if xsdtest.Available() == nil {
+		xsdtest.Download.Accepts(t, []byte(beyondSchema.Replace(string(content))))
 	}
 }
