@@ -197,7 +197,7 @@ func (rd *reading) readModules(a *archive) *Error {
 	slices.Sort(names)
 	for _, name := range names[:min(len(names), maxTries)] {
 		e, _, err := a.get(name)
-		if err != nil || e.method != methodStored {
+		if err != nil || !e.inPlace() {
 			continue
 		}
 		at, err := a.data(e)

@@ -232,12 +232,27 @@ func (i *Info) add(der []byte, scheme Scheme, role Role, signer int) *Error {
 		return nil
 	}
 	if len(i.Certificates) >= maxCertificates {
-		return fault(RuleSize, -1, "证书过多", "more certificates than any real file has")
+		return tooManyCertificates()
 	}
 	c := newCertificate(der)
 	c.Schemes, c.Role, c.Signer = []Scheme{scheme}, role, signer
 	i.Certificates = append(i.Certificates, c)
 	return nil
+}
+
+func tooManyCertificates() *Error {
+	return fault(RuleSize, -1, "证书过多", "more certificates than any real file has")
+}
+
+// signersOf counts the signers of a scheme so far: several blocks number theirs one after the other.
+func (i *Info) signersOf(scheme Scheme) int {
+	n := 0
+	for _, c := range i.Certificates {
+		if c.Role == RoleSigner && slices.Contains(c.Schemes, scheme) {
+			n++
+		}
+	}
+	return n
 }
 
 // order sorts the certificates as Info promises.

@@ -91,6 +91,9 @@ func (s *signer) verify(scheme Scheme, signers map[Scheme][]signer, wanted map[c
 	if s.stripped >= 3 && scheme == SchemeV2 && len(signers[SchemeV3]) == 0 && len(signers[SchemeV31]) == 0 {
 		return bad("签名时还有v3，现已被去除", "it was made beside a v3 signature that is gone")
 	}
+	if s.rotation && scheme == SchemeV3 && len(signers[SchemeV31]) == 0 {
+		return bad("签名时还有v3.1，现已被去除", "it was made beside a v3.1 signature that is gone")
+	}
 	if s.minSDK != s.innerMin || s.maxSDK != s.innerMax {
 		return bad("SDK范围与签名数据不一致", "the SDK range is not the signed one")
 	}
@@ -148,6 +151,9 @@ func (s *signer) verifyLineage(bad func(zh, en string) *Error) *Error {
 	return nil
 }
 
+// maxModulus is the longest RSA key in bits that is worked with, as on Android; longer ones would only take time.
+const maxModulus = 16384
+
 // verify checks a signature of data.
 func (a algorithm) verify(key any, data, sig []byte) bool {
 	h := a.hash.New()
@@ -155,7 +161,7 @@ func (a algorithm) verify(key any, data, sig []byte) bool {
 	sum := h.Sum(nil)
 	switch k := key.(type) {
 	case *rsa.PublicKey:
-		if a.key != x509.RSA {
+		if a.key != x509.RSA || k.N.BitLen() > maxModulus {
 			return false
 		}
 		if a.pss {
