@@ -26,6 +26,8 @@ const (
 	KindHarmonyApp Kind = "harmony_app"
 	// KindProfile is a provisioning profile of Apple (描述文件), a .mobileprovision.
 	KindProfile Kind = "mobileprovision"
+	// KindHarmonyProfile is a profile of HarmonyOS (鸿蒙 Profile 文件), a .p7b of AppGallery Connect.
+	KindHarmonyProfile Kind = "harmony_profile"
 	// KindCertificate is one or more certificates in DER or PEM (证书), such as .cer, .crt, .der, .pem.
 	KindCertificate Kind = "certificate"
 	// KindCMS is certificates in a CMS block (PKCS#7), such as .p7b or META-INF/CERT.RSA.
@@ -49,7 +51,7 @@ const (
 	SchemeV3 Scheme = "v3"
 	// SchemeV31 is APK Signature Scheme v3.1 (Android 13).
 	SchemeV31 Scheme = "v3.1"
-	// SchemeProfile is the provisioning profile of an IPA: a certificate with which the APP may be signed.
+	// SchemeProfile is the profile of an IPA or HAP, inside it or alone: a certificate with which the APP may be signed.
 	SchemeProfile Scheme = "profile"
 	// SchemeMachO is the code signature of the executable of an IPA.
 	SchemeMachO Scheme = "macho"

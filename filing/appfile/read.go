@@ -121,7 +121,7 @@ func (rd *reading) readPackage() *Error {
 	switch {
 	case has(manifestName):
 		return rd.readAPK(a)
-	case a.infoPlist() != "":
+	case len(a.infoPlists()) > 0:
 		return rd.readIPA(a)
 	case has(moduleName), has(configName):
 		return rd.readHAP(a, KindHAP)

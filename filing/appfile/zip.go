@@ -232,9 +232,7 @@ func (a *archive) readDirectory(wanted func([]byte) bool) *Error {
 
 // look walks the directory once more for entries whose names came up later, such as the icon.
 func (a *archive) look(names ...string) *Error {
-	return a.readDirectory(func(name []byte) bool {
-		return slices.ContainsFunc(names, func(s string) bool { return s == string(name) })
-	})
+	return a.readDirectory(func(name []byte) bool { return slices.Contains(names, string(name)) })
 }
 
 // entryName is the name of an entry for an error, short.
