@@ -209,24 +209,40 @@ func (c cms) byKeyID(id []byte) []byte {
 	return c.certificates[i]
 }
 
-// issuerAndSerial takes both out of a certificate, which may be one that crypto/x509 refuses.
-func issuerAndSerial(der []byte) (issuer, serial []byte, ok bool) {
+// tbsFields are the fields of a certificate from its serial number on: number, algorithm, issuer, validity, subject, key. The
+// certificate may be one that crypto/x509 refuses.
+func tbsFields(der []byte) ([]berValue, bool) {
 	outer, _, ok := nextBER(der, 0)
 	if !ok {
-		return nil, nil, false
+		return nil, false
 	}
 	tbs, _, ok := nextBER(outer.content, 0)
 	if !ok {
-		return nil, nil, false
+		return nil, false
 	}
 	fields, ok := berValues(tbs.content)
 	if ok && len(fields) > 0 && fields[0].tag == tagContext0 {
 		fields = fields[1:] // the version
 	}
-	if !ok || len(fields) < 3 || fields[0].tag != tagInteger {
+	return fields, ok && len(fields) >= 6 && fields[0].tag == tagInteger
+}
+
+// issuerAndSerial takes both out of a certificate.
+func issuerAndSerial(der []byte) (issuer, serial []byte, ok bool) {
+	fields, ok := tbsFields(der)
+	if !ok {
 		return nil, nil, false
 	}
 	return fields[2].full, fields[0].content, true
+}
+
+// subjectKey is the SubjectPublicKeyInfo of a certificate.
+func subjectKey(der []byte) ([]byte, bool) {
+	fields, ok := tbsFields(der)
+	if !ok {
+		return nil, false
+	}
+	return fields[5].full, true
 }
 
 // addCMS keeps the certificates of a block: those of its signers, and the rest as their chain. A block that names no signer, as a

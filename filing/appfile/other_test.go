@@ -344,7 +344,10 @@ func TestOddIPAs(t *testing.T) {
 		return file{name: "Payload/A.app/Info.plist", data: plistOf(t, plist.XMLFormat, all)}
 	}
 	profile := file{name: "Payload/A.app/embedded.mobileprovision", data: profileOf(t, false, leaf)}
-	inner := []file{{name: "Payload/A.app/PlugIns/W.appex/Info.plist", data: []byte("x")}, {name: "Payload/A.app/Watch/W.app/Info.plist", data: []byte("x")}}
+	inner := []file{
+		{name: "Payload/A.app/PlugIns/W.appex/Info.plist", data: []byte("x")},
+		{name: "Payload/A.app/Watch/W.app/Info.plist", data: []byte("x")},
+	}
 	info, err := read(zipOf(t, append(inner, list(nil), profile)...))
 	require.NoError(t, err)
 	require.Equal(t, "1.5 7", info.Version+" "+info.Build)
@@ -358,11 +361,12 @@ func TestOddIPAs(t *testing.T) {
 	require.Equal(t, appfile.RuleDuplicate, info.Notes[0].Rule)
 
 	icon := func(name string) []file { return []file{profile, {name: name, data: pngOf(t, 60, 60)}} }
+	primary := map[string]any{"CFBundlePrimaryIcon": map[string]any{"CFBundleIconFiles": []string{"P"}}}
 	for name, c := range map[string]struct {
 		keys  map[string]any
 		files []file
 	}{
-		"pad":      {map[string]any{"CFBundleIcons~ipad": map[string]any{"CFBundlePrimaryIcon": map[string]any{"CFBundleIconFiles": []string{"P"}}}}, icon("Payload/A.app/P76x76@2x~ipad.png")},
+		"pad":      {map[string]any{"CFBundleIcons~ipad": primary}, icon("Payload/A.app/P76x76@2x~ipad.png")},
 		"old list": {map[string]any{"CFBundleIconFiles": []any{"I.png", 5}}, icon("Payload/A.app/I.png")},
 		"older":    {map[string]any{"CFBundleIconFile": "I.png"}, icon("Payload/A.app/I.png")},
 		"artwork":  {nil, icon("iTunesArtwork")},

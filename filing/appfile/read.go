@@ -129,8 +129,8 @@ func (rd *reading) readPackage() *Error {
 		return rd.readHAP(a, KindHarmonyApp)
 	case has(bundleConfigName), has(bundleManifestName):
 		return fault(RuleKind, -1, "这是Android App Bundle（.aab），其签名可能只是上传密钥的，不是用户安装的包的；请上传由它生成的APK",
-			"this is an Android App Bundle (.aab), signed perhaps with an upload key only and not with that of the package which users get; "+
-				"give an APK made from it")
+			"this is an Android App Bundle (.aab), signed perhaps with an upload key only and not with that of the package "+
+				"which users get; give an APK made from it")
 	case len(inner) > 0:
 		name := shown(inner[0])
 		return fault(RuleKind, -1, "这是装有安装包的压缩文件（如.xapk、.apks、.zip），请解压后上传其中的主安装包，如"+name,
