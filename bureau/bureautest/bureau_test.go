@@ -202,20 +202,20 @@ func TestReturnMessagesFitTheSchema(t *testing.T) {
 		fitting := strings.Replace(r.raw, ">"+r.Message+"</msg>", ">"+strings.Repeat("x", 256)+"</msg>", 1)
 		schema.Accepts(t, []byte(fitting))
 	}
-	previous := p.must(bureautest.MethodPreviousUpload)
+	previous := p.must(bureau.MethodPreviousUpload)
 	check(xsdtest.PreviousReturn, previous)
 	content := file(t, g.Blobs(), p.records(&f)...)
-	check(xsdtest.UploadReturn, p.must(bureautest.MethodUpload, p.pack(3, content)...))
+	check(xsdtest.UploadReturn, p.must(bureau.MethodUpload, p.pack(3, content)...))
 	check(xsdtest.UploadReturn, p.upload(content))
-	check(xsdtest.PreviousReturn, p.must(bureautest.MethodPreviousUpload))
+	check(xsdtest.PreviousReturn, p.must(bureau.MethodPreviousUpload))
 	for _, condition := range []string{f.Services[0].Domains[0], "unfiled.example"} {
-		check(xsdtest.QueryStateReturn, p.must(bureautest.MethodQueryStatus, "queryConditionType", "0", "queryCondition", condition))
+		check(xsdtest.QueryStateReturn, p.must(bureau.MethodStatus, "queryConditionType", "0", "queryCondition", condition))
 	}
-	down := p.must(bureautest.MethodDownload)
+	down := p.must(bureau.MethodDownload)
 	check(xsdtest.DownloadReturn, down)
-	check(xsdtest.AckReturn, p.must(bureautest.MethodDownloadAck, "fileName", down.File.Name))
+	check(xsdtest.AckReturn, p.must(bureau.MethodAcknowledge, "fileName", down.File.Name))
 	p.fetch()
-	check(xsdtest.DownloadReturn, p.must(bureautest.MethodDownload))
+	check(xsdtest.DownloadReturn, p.must(bureau.MethodDownload))
 }
 
 func TestDecisionsCanBeToldInThreeWays(t *testing.T) {
@@ -311,14 +311,14 @@ func TestManyAtOnce(t *testing.T) {
 		parameters := p.pack(int64(i+1), content)
 		wait.Go(func() {
 			for range 1000 {
-				r, err := p.call(bureautest.MethodUpload, parameters...)
+				r, err := p.call(bureau.MethodUpload, parameters...)
 				if err == nil && r.Code == 0 {
 					return
 				}
 			}
 		})
 		wait.Go(func() {
-			_, _ = p.call(bureautest.MethodDownload)
+			_, _ = p.call(bureau.MethodDownload)
 			_ = p.bureau.Records()
 			_ = p.bureau.Taken()
 		})

@@ -42,7 +42,7 @@ func TestLogin(t *testing.T) {
 		return changed(changed(p.login(), "randVal", randVal), "pwdHash", hash)
 	}
 	used := p.login()
-	_, err := p.post(bureautest.MethodDownload, request(bureautest.MethodDownload, used...))
+	_, err := p.post(bureau.MethodDownload, request(bureau.MethodDownload, used...))
 	require.NoError(t, err)
 	tests := map[string]struct {
 		parameters []string
@@ -59,13 +59,13 @@ func TestLogin(t *testing.T) {
 		"all is well": {p.login(), 2},
 	}
 	for name, test := range tests {
-		r, err := p.post(bureautest.MethodDownload, request(bureautest.MethodDownload, test.parameters...))
+		r, err := p.post(bureau.MethodDownload, request(bureau.MethodDownload, test.parameters...))
 		require.NoError(t, err)
 		require.Equal(t, test.code, r.Code, name)
 		require.NotEmpty(t, r.Message)
 		require.Equal(t, bureau.V30, r.Version)
 	}
-	require.Equal(t, len(tests)+1, p.bureau.Calls(bureautest.MethodDownload))
+	require.Equal(t, len(tests)+1, p.bureau.Calls(bureau.MethodDownload))
 }
 
 func TestEnvelopesThatCannotBeOpened(t *testing.T) {
@@ -119,11 +119,11 @@ func TestEnvelopesThatCannotBeOpened(t *testing.T) {
 		if test.code == 0 {
 			continue
 		}
-		r := p.must(bureautest.MethodUpload, test.parameters...)
+		r := p.must(bureau.MethodUpload, test.parameters...)
 		require.Equal(t, test.code, r.Code, name)
 	}
 	require.Empty(t, p.bureau.Taken())
-	require.Zero(t, p.must(bureautest.MethodUpload, tests["in clear"].parameters...).Code)
+	require.Zero(t, p.must(bureau.MethodUpload, tests["in clear"].parameters...).Code)
 	require.Len(t, p.bureau.Taken(), 1)
 }
 
@@ -143,9 +143,9 @@ func TestABureauWithoutAKeyTakesNothingEncrypted(t *testing.T) {
 	g := filingtest.New(1)
 	f := website(g)
 	content := file(t, g.Blobs(), p.records(&f)...)
-	require.Equal(t, 9, p.must(bureautest.MethodUpload, p.pack(1, content)...).Code)
+	require.Equal(t, 9, p.must(bureau.MethodUpload, p.pack(1, content)...).Code)
 	p.envelope, _ = bureau.NewEnvelope("", "")
-	require.Zero(t, p.must(bureautest.MethodUpload, changed(p.pack(1, content), "encryptAlgorithm", "0")...).Code)
+	require.Zero(t, p.must(bureau.MethodUpload, changed(p.pack(1, content), "encryptAlgorithm", "0")...).Code)
 	require.Len(t, of[*bureau.FiledRecord](p.fetch()), 1)
 }
 
@@ -159,9 +159,9 @@ func TestSequences(t *testing.T) {
 		files = append(files, file(t, g.Blobs(), p.records(&f)...))
 	}
 	send := func(sequence int64) reply {
-		return p.must(bureautest.MethodUpload, p.pack(sequence, files[sequence-1])...)
+		return p.must(bureau.MethodUpload, p.pack(sequence, files[sequence-1])...)
 	}
-	before := p.must(bureautest.MethodPreviousUpload)
+	before := p.must(bureau.MethodPreviousUpload)
 	require.Zero(t, before.Code)
 	require.Equal(t, &replyFile{}, before.File, "sequence 0 and an empty file where nothing was uploaded")
 	require.Equal(t, []int64{1, 2}, send(3).Missing)
@@ -171,10 +171,10 @@ func TestSequences(t *testing.T) {
 	require.Zero(t, send(2).Code, "the same file is confirmed again")
 	require.Zero(t, send(3).Code)
 	require.Equal(t, 2, p.bureau.Repeats())
-	require.Equal(t, 999, p.must(bureautest.MethodUpload, p.pack(2, files[3])...).Code)
+	require.Equal(t, 999, p.must(bureau.MethodUpload, p.pack(2, files[3])...).Code)
 	require.Equal(t, []int64{2}, p.bureau.Clashes())
 	require.Len(t, p.bureau.Taken(), 3, "nothing was done twice")
-	last := p.must(bureautest.MethodPreviousUpload)
+	last := p.must(bureau.MethodPreviousUpload)
 	require.EqualValues(t, 3, last.File.Sequence)
 	require.Equal(t, files[2], openUpload(t, p, last.File))
 
@@ -207,8 +207,8 @@ func TestRepeatsMayBeRefused(t *testing.T) {
 	g := filingtest.New(4)
 	f := website(g)
 	content := file(t, g.Blobs(), p.records(&f)...)
-	require.Zero(t, p.must(bureautest.MethodUpload, p.pack(1, content)...).Code)
-	require.Equal(t, 999, p.must(bureautest.MethodUpload, p.pack(1, content)...).Code)
+	require.Zero(t, p.must(bureau.MethodUpload, p.pack(1, content)...).Code)
+	require.Equal(t, 999, p.must(bureau.MethodUpload, p.pack(1, content)...).Code)
 	require.Equal(t, 1, p.bureau.Repeats())
 	require.Empty(t, p.bureau.Clashes())
 }
@@ -223,7 +223,7 @@ func TestForgottenRecordsMayComeAgain(t *testing.T) {
 	require.Equal(t, 1, p.bureau.UnderReview())
 	require.True(t, p.bureau.Forget(1))
 	require.Zero(t, p.bureau.UnderReview())
-	require.Zero(t, p.must(bureautest.MethodUpload, p.pack(1, content)...).Code)
+	require.Zero(t, p.must(bureau.MethodUpload, p.pack(1, content)...).Code)
 	p.clock.Advance(time.Hour)
 	require.Len(t, p.bureau.Records(), 1)
 	require.Empty(t, p.bureau.SentTwice())
@@ -234,23 +234,23 @@ func TestAFileComesUntilItIsAcknowledged(t *testing.T) {
 	t.Parallel()
 	p := start(t, bureautest.Config{MaxPerFile: 1})
 	require.NoError(t, p.bureau.Send(&bureau.Notice{Kind: 0, Text: "一"}, &bureau.Notice{Kind: 0, Text: "二"}))
-	first, again := p.must(bureautest.MethodDownload), p.must(bureautest.MethodDownload)
+	first, again := p.must(bureau.MethodDownload), p.must(bureau.MethodDownload)
 	require.Equal(t, 3, first.Code)
 	require.Equal(t, first, again)
-	require.Equal(t, 21, p.must(bureautest.MethodDownloadAck, "fileName", " ").Code)
-	require.Equal(t, 999, p.must(bureautest.MethodDownloadAck, "fileName", "none").Code)
+	require.Equal(t, 21, p.must(bureau.MethodAcknowledge, "fileName", " ").Code)
+	require.Equal(t, 999, p.must(bureau.MethodAcknowledge, "fileName", "none").Code)
 	require.Equal(t, 2, p.bureau.Waiting())
 	for range 2 {
-		require.Zero(t, p.must(bureautest.MethodDownloadAck, "fileName", first.File.Name).Code, "an answer may be lost")
+		require.Zero(t, p.must(bureau.MethodAcknowledge, "fileName", first.File.Name).Code, "an answer may be lost")
 	}
-	second := p.must(bureautest.MethodDownload)
+	second := p.must(bureau.MethodDownload)
 	require.Equal(t, 1, second.Code)
 	require.NotEqual(t, first.File.Name, second.File.Name)
 	require.Len(t, p.fetch(), 1)
 	require.Equal(t, []string{first.File.Name, second.File.Name}, p.bureau.Fetched())
 	require.False(t, p.bureau.Redeliver("none"))
 	require.True(t, p.bureau.Redeliver(first.File.Name))
-	require.Equal(t, first.File.Name, p.must(bureautest.MethodDownload).File.Name)
+	require.Equal(t, first.File.Name, p.must(bureau.MethodDownload).File.Name)
 	require.Len(t, p.fetch(), 1)
 	require.Zero(t, p.bureau.Waiting())
 }
@@ -259,21 +259,21 @@ func TestEveryCallCodeCanBeAskedFor(t *testing.T) {
 	t.Parallel()
 	p := start(t, bureautest.Config{})
 	for _, code := range bureau.CallCodes() {
-		p.bureau.Refuse(bureautest.Refusal{Method: bureautest.MethodDownload, Code: code, Sequences: []int64{3, 5}})
-		require.Equal(t, 2, p.must(bureautest.MethodDownloadAck, "fileName", "").Code-19, "another method is not meant")
-		r := p.must(bureautest.MethodDownload)
+		p.bureau.Refuse(bureautest.Refusal{Method: bureau.MethodDownload, Code: code, Sequences: []int64{3, 5}})
+		require.Equal(t, 2, p.must(bureau.MethodAcknowledge, "fileName", "").Code-19, "another method is not meant")
+		r := p.must(bureau.MethodDownload)
 		require.EqualValues(t, code, r.Code)
 		require.NotEmpty(t, r.Message)
 		if code == 14 {
 			require.Equal(t, []int64{3, 5}, r.Missing)
 		}
-		require.Equal(t, 2, p.must(bureautest.MethodDownload).Code)
+		require.Equal(t, 2, p.must(bureau.MethodDownload).Code)
 	}
 	p.bureau.Refuse(bureautest.Refusal{Code: 999, Message: "示例", Times: 2})
 	for range 2 {
-		require.Equal(t, "示例", p.must(bureautest.MethodPreviousUpload).Message)
+		require.Equal(t, "示例", p.must(bureau.MethodPreviousUpload).Message)
 	}
-	require.Zero(t, p.must(bureautest.MethodPreviousUpload).Code)
+	require.Zero(t, p.must(bureau.MethodPreviousUpload).Code)
 }
 
 func TestClosed(t *testing.T) {
@@ -284,9 +284,9 @@ func TestClosed(t *testing.T) {
 	content := file(t, g.Blobs(), p.records(&f)...)
 	p.bureau.Maintain(true, false)
 	require.Equal(t, 901, p.upload(content).Code)
-	require.Equal(t, 2, p.must(bureautest.MethodDownload).Code)
+	require.Equal(t, 2, p.must(bureau.MethodDownload).Code)
 	p.bureau.Maintain(false, true)
-	require.Equal(t, 902, p.must(bureautest.MethodDownload).Code)
+	require.Equal(t, 902, p.must(bureau.MethodDownload).Code)
 	p.bureau.Maintain(false, false)
 	p.bureau.Suspend(true)
 	require.Equal(t, 19, p.upload(content).Code)
@@ -299,11 +299,11 @@ func TestClosed(t *testing.T) {
 	require.Zero(t, p.upload(content).Code)
 
 	night := start(t, bureautest.Config{Opens: 22 * time.Hour, Closes: 6 * time.Hour})
-	require.Equal(t, 20, night.must(bureautest.MethodDownload).Code)
+	require.Equal(t, 20, night.must(bureau.MethodDownload).Code)
 	night.clock.Advance(14 * time.Hour)
-	require.Equal(t, 2, night.must(bureautest.MethodDownload).Code)
+	require.Equal(t, 2, night.must(bureau.MethodDownload).Code)
 	night.clock.Advance(6 * time.Hour)
-	require.Equal(t, 2, night.must(bureautest.MethodDownload).Code)
+	require.Equal(t, 2, night.must(bureau.MethodDownload).Code)
 }
 
 func TestTooManyFilesWait(t *testing.T) {
@@ -326,8 +326,8 @@ func TestConnectionsBreak(t *testing.T) {
 		f := website(g)
 		content := file(t, g.Blobs(), p.records(&f)...)
 		before := len(p.bureau.Taken())
-		p.bureau.Break(bureautest.MethodUpload, fault, 1)
-		r, err := p.call(bureautest.MethodUpload, p.pack(p.sequence+1, content)...)
+		p.bureau.Break(bureau.MethodUpload, fault, 1)
+		r, err := p.call(bureau.MethodUpload, p.pack(p.sequence+1, content)...)
 		done := len(p.bureau.Taken()) > before
 		switch fault {
 		case bureautest.FaultOther, bureautest.FaultCorrupt:
@@ -350,8 +350,8 @@ func TestConnectionsBreak(t *testing.T) {
 	}
 	require.Empty(t, p.bureau.SentTwice())
 	p.bureau.Break("", bureautest.FaultCorrupt, 1)
-	require.Error(t, openError(p, p.must(bureautest.MethodDownload).File))
-	require.NoError(t, openError(p, p.must(bureautest.MethodDownload).File))
+	require.Error(t, openError(p, p.must(bureau.MethodDownload).File))
+	require.NoError(t, openError(p, p.must(bureau.MethodDownload).File))
 }
 
 func openError(p *provider, f *replyFile) error {
@@ -368,10 +368,10 @@ func TestAShareOfCallsBreaks(t *testing.T) {
 			FaultRate: 0.3, Seed: seed, Faults: []bureautest.Fault{bureautest.FaultOther, bureautest.FaultMaintenance},
 		})
 		for range 100 {
-			codes = append(codes, p.must(bureautest.MethodDownload).Code)
+			codes = append(codes, p.must(bureau.MethodDownload).Code)
 		}
 		p.bureau.SetFaultRate(0)
-		require.Equal(t, 2, p.must(bureautest.MethodDownload).Code)
+		require.Equal(t, 2, p.must(bureau.MethodDownload).Code)
 		return codes
 	}
 	one := broken(1)
@@ -394,7 +394,7 @@ func TestStatus(t *testing.T) {
 	p.submit(g, &f)
 	domain, number := f.Services[0].Domains[0], f.Subject.Certificate.Number
 	ask := func(kind int, condition string) *replyStatus {
-		r := p.must(bureautest.MethodQueryStatus, "queryConditionType", strconv.Itoa(kind), "queryCondition", condition)
+		r := p.must(bureau.MethodStatus, "queryConditionType", strconv.Itoa(kind), "queryCondition", condition)
 		require.Zero(t, r.Code)
 		return r.Status
 	}
@@ -410,7 +410,7 @@ func TestStatus(t *testing.T) {
 	require.Equal(t, rec.Number, p.bureau.Number(1, number))
 	require.Empty(t, p.bureau.Number(1, "none"))
 	for _, wrong := range [][2]string{{"13", number}, {"x", number}, {"0", ""}} {
-		r := p.must(bureautest.MethodQueryStatus, "queryConditionType", wrong[0], "queryCondition", wrong[1])
+		r := p.must(bureau.MethodStatus, "queryConditionType", wrong[0], "queryCondition", wrong[1])
 		require.Equal(t, 999, r.Code)
 	}
 }
@@ -423,7 +423,7 @@ func TestFilingPasswordsHaveLimitedTries(t *testing.T) {
 	p.submit(g, &f)
 	rec := p.bureau.Records()[0]
 	verify := func(number, password string) reply {
-		return p.must(bureautest.MethodVerifyPassword, "baxh", number, "bamm", password)
+		return p.must(bureau.MethodVerifyPassword, "baxh", number, "bamm", password)
 	}
 	right := p.bureau.FilingPassword(rec.Number)
 	require.NotEmpty(t, right)
@@ -474,12 +474,12 @@ func TestWSDL(t *testing.T) {
 func TestWhatIsNoCall(t *testing.T) {
 	t.Parallel()
 	p := start(t, bureautest.Config{Wire: bureautest.Wire{Namespace: bureautest.DefaultNamespace, Unit: "ispID"}})
-	good := request(bureautest.MethodDownload, changedName(p.login(), "ispId", "ispID")...)
-	r, err := p.post(bureautest.MethodDownload, good)
+	good := request(bureau.MethodDownload, changedName(p.login(), "ispId", "ispID")...)
+	r, err := p.post(bureau.MethodDownload, good)
 	require.NoError(t, err)
 	require.Equal(t, 2, r.Code)
 	for name, body := range map[string]string{
-		"spelling":     request(bureautest.MethodDownload, p.login()...),
+		"spelling":     request(bureau.MethodDownload, p.login()...),
 		"namespace":    strings.Replace(good, bureautest.DefaultNamespace, "urn:other", 1),
 		"method":       strings.ReplaceAll(good, "isp_download", "isp_other"),
 		"of another":   strings.ReplaceAll(good, "isp_download", "isp_verifybamm"),
@@ -493,7 +493,7 @@ func TestWhatIsNoCall(t *testing.T) {
 		"cut off":      good[:len(good)-5],
 		"no namespace": strings.Replace(good, "http://schemas.xmlsoap.org/soap/envelope/", "urn:x", 1),
 	} {
-		_, err := p.post(bureautest.MethodDownload, body)
+		_, err := p.post(bureau.MethodDownload, body)
 		require.ErrorContains(t, err, "HTTP 500", name)
 		require.ErrorContains(t, err, "not a call of this service", name)
 	}
@@ -513,7 +513,7 @@ func TestTheWireCanLookOtherwise(t *testing.T) {
 	t.Parallel()
 	p := start(t, bureautest.Config{Wire: bureautest.Wire{Declaration: "none", Upload: "/other"}})
 	body := `<?xml version="1.0" encoding="GBK"?>` +
-		strings.Replace(request(bureautest.MethodDownload, p.login()...), "http://schemas.xmlsoap.org/soap/envelope/",
+		strings.Replace(request(bureau.MethodDownload, p.login()...), "http://schemas.xmlsoap.org/soap/envelope/",
 			"http://www.w3.org/2003/05/soap-envelope", 1)
 	response, err := p.client.Post(p.url+"/other", "application/soap+xml", strings.NewReader(body))
 	require.NoError(t, err)

@@ -135,12 +135,12 @@ type replyStatus struct {
 	Filed     string `xml:"Bazt"`
 }
 
-var paths = map[bureautest.Method]string{
-	bureautest.MethodQueryStatus: bureautest.DefaultStatusPath, bureautest.MethodVerifyPassword: bureautest.DefaultVerifyPath,
+var paths = map[bureau.Method]string{
+	bureau.MethodStatus: bureautest.DefaultStatusPath, bureau.MethodVerifyPassword: bureautest.DefaultVerifyPath,
 }
 
 // request makes the body of a call; parameters are given in pairs.
-func request(method bureautest.Method, parameters ...string) string {
+func request(method bureau.Method, parameters ...string) string {
 	var b strings.Builder
 	b.WriteString(`<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><m:` + string(method) +
 		` xmlns:m="` + bureautest.DefaultNamespace + `">`)
@@ -164,11 +164,11 @@ func (p *provider) login() []string {
 }
 
 // call makes a call; the error is that of the connection.
-func (p *provider) call(method bureautest.Method, parameters ...string) (reply, error) {
+func (p *provider) call(method bureau.Method, parameters ...string) (reply, error) {
 	return p.post(method, request(method, append(p.login(), parameters...)...))
 }
 
-func (p *provider) post(method bureautest.Method, body string) (reply, error) {
+func (p *provider) post(method bureau.Method, body string) (reply, error) {
 	path := bureautest.DefaultUploadPath
 	if other := paths[method]; other != "" {
 		path = other
@@ -202,7 +202,7 @@ func (p *provider) post(method bureautest.Method, body string) (reply, error) {
 }
 
 // must is call where nothing may go wrong on the way.
-func (p *provider) must(method bureautest.Method, parameters ...string) reply {
+func (p *provider) must(method bureau.Method, parameters ...string) reply {
 	p.t.Helper()
 	r, err := p.call(method, parameters...)
 	require.NoError(p.t, err)
@@ -226,7 +226,7 @@ func (p *provider) pack(sequence int64, file []byte) []string {
 // upload sends a file under the next sequence, which it takes only if the bureau does.
 func (p *provider) upload(file []byte) reply {
 	p.t.Helper()
-	r := p.must(bureautest.MethodUpload, p.pack(p.sequence+1, file)...)
+	r := p.must(bureau.MethodUpload, p.pack(p.sequence+1, file)...)
 	if r.Code == 0 {
 		p.sequence++
 	}
@@ -272,7 +272,7 @@ func (p *provider) fetch() []bureau.Item {
 	p.t.Helper()
 	var out []bureau.Item
 	for {
-		r := p.must(bureautest.MethodDownload)
+		r := p.must(bureau.MethodDownload)
 		if r.Code == 2 {
 			require.Nil(p.t, r.File)
 			return out
@@ -281,7 +281,7 @@ func (p *provider) fetch() []bureau.Item {
 		content := p.open(r.File)
 		lintDownload(p.t, content)
 		out = append(out, p.items(content)...)
-		require.Zero(p.t, p.must(bureautest.MethodDownloadAck, "fileName", r.File.Name).Code)
+		require.Zero(p.t, p.must(bureau.MethodAcknowledge, "fileName", r.File.Name).Code)
 		if r.Code == 1 {
 			return out
 		}
