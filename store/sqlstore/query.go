@@ -53,6 +53,26 @@ const (
 	deleteBlobOwners
 	deleteBlob
 
+	insertFile
+	countFile
+	selectTimes
+	insertData
+	selectNextFile
+	selectData
+	selectOpenFile
+	advanceFile
+	selectFileExists
+	reopenFile
+	insertItem
+	selectItemClosed
+	updateItem
+
+	deleteEntry
+	deleteEntryKeys
+	putEntry
+	insertEntryKey
+	selectEntries
+
 	queryCount
 )
 
@@ -141,4 +161,26 @@ var queries = [queryCount]string{
 	deleteBlobUse:     `DELETE FROM blob_uses WHERE digest = ? AND used_at < ?`,
 	deleteBlobOwners:  `DELETE FROM blob_owners WHERE digest = ?`,
 	deleteBlob:        `DELETE FROM blobs WHERE digest = ?`,
+	insertFile:       `INSERT INTO inbox_files (id, source, times, applied, done, doc) VALUES (?, ?, 1, 0, ?, ?) ON CONFLICT DO NOTHING`,
+	countFile:        `UPDATE inbox_files SET times = times + 1 WHERE id = ?`,
+	selectTimes:      `SELECT times FROM inbox_files WHERE id = ?`,
+	insertData:       `INSERT INTO inbox_data (file_id, n, data) VALUES (?, ?, ?)`,
+	selectNextFile:   `SELECT id, times, applied, doc FROM inbox_files WHERE source = ? AND done = ? ORDER BY seq LIMIT 1`,
+	selectData:       `SELECT data FROM inbox_data WHERE file_id = ? ORDER BY n`,
+	selectOpenFile:   `SELECT id, times, applied, doc FROM inbox_files WHERE id = ? AND done = ?`,
+	advanceFile:      `UPDATE inbox_files SET applied = ?, done = ? WHERE id = ? AND applied = ? AND done = ?`,
+	selectFileExists: `SELECT COUNT(*) FROM inbox_files WHERE id = ?`,
+	reopenFile:       `UPDATE inbox_files SET applied = 0, done = ? WHERE id = ?`,
+	insertItem: `INSERT INTO inbox_items (id, source, kind, case_id, closed, retry_at, at, doc) 
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+	selectItemClosed: `SELECT closed FROM inbox_items WHERE id = ?`,
+	updateItem: `UPDATE inbox_items SET kind = ?, case_id = ?, closed = ?, retry_at = ?, at = ?, doc = ?
+		WHERE id = ? AND closed = ?`,
+
+	deleteEntry:     `DELETE FROM list_entries WHERE source = ? AND list = ? AND id = ?`,
+	deleteEntryKeys: `DELETE FROM list_keys WHERE source = ? AND list = ? AND id = ?`,
+	putEntry: `INSERT INTO list_entries (source, list, id, doc) VALUES (?, ?, ?, ?)
+		ON CONFLICT (source, list, id) DO UPDATE SET doc = excluded.doc`,
+	insertEntryKey: `INSERT INTO list_keys (ix, source, list, id) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+	selectEntries:  `SELECT id, doc FROM list_entries WHERE source = ? AND list = ? AND id > ? ORDER BY id LIMIT ?`,
 }

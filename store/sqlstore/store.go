@@ -13,6 +13,8 @@ import (
 var (
 	_ store.Store = (*Store)(nil)
 	_ store.Blobs = (*Store)(nil)
+	_ store.Inbox = (*Store)(nil)
+	_ store.Lists = (*Store)(nil)
 )
 
 // Store is a store.Store and store.Blobs in a SQL database (数据库存储). It is safe for any number of goroutines.
