@@ -41,7 +41,7 @@ type Lists interface {
 	// FindEntries gives the entries of a list, of all sources, that any key meets, in no particular order.
 	FindEntries(ctx context.Context, list workflow.ListName, keys []filing.Key) ([]workflow.ListEntry, error)
 
-	// Entries gives the entries of a list of a source with an id above after, in the order of the ids' bytes, at most limit of
-	// them; none for a limit below 1.
+	// Entries gives the entries of a list of a source that follow the one with an id, in an order of the store's own, at most
+	// limit of them; from the beginning for an empty id, none for a limit below 1.
 	Entries(ctx context.Context, source string, list workflow.ListName, after string, limit int) ([]workflow.ListEntry, error)
 }

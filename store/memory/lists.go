@@ -1,11 +1,12 @@
 package memory
 
 import (
+	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"github.com/beian-go/beian/filing"
+	"github.com/beian-go/beian/store"
 	"github.com/beian-go/beian/workflow"
 )
 
@@ -97,7 +98,7 @@ func (s *Store) Entries(
 	defer s.mu.Unlock()
 	var out []workflow.ListEntry
 	for id := range s.lists {
-		if id.source != source || id.list != list || id.id <= after {
+		if id.source != source || id.list != list || after != "" && s.index(store.IndexEntry, id.id) <= s.index(store.IndexEntry, after) {
 			continue
 		}
 		e, err := decode[workflow.ListEntry]("entry", s.lists[id].doc)
@@ -106,6 +107,8 @@ func (s *Store) Entries(
 		}
 		out = append(out, e)
 	}
-	slices.SortFunc(out, func(a, b workflow.ListEntry) int { return strings.Compare(a.ID, b.ID) })
+	slices.SortFunc(out, func(a, b workflow.ListEntry) int {
+		return cmp.Compare(s.index(store.IndexEntry, a.ID), s.index(store.IndexEntry, b.ID))
+	})
 	return out[:min(limit, len(out))], nil
 }

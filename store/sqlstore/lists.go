@@ -5,6 +5,7 @@ import (
 	"database/sql"
 
 	"github.com/beian-go/beian/filing"
+	"github.com/beian-go/beian/store"
 	"github.com/beian-go/beian/workflow"
 )
 
@@ -13,7 +14,7 @@ func (s *Store) PutEntries(ctx context.Context, changes []workflow.ListEntry) er
 	docs := make([][]byte, len(changes))
 	for i := range changes {
 		var err error
-		if docs[i], err = s.encode("list_entries", changes[i].ID, &changes[i]); err != nil {
+		if docs[i], err = s.encode("list_entries", string(changes[i].List), &changes[i]); err != nil {
 			return err
 		}
 	}
@@ -29,7 +30,7 @@ func (s *Store) PutEntries(ctx context.Context, changes []workflow.ListEntry) er
 }
 
 func (s *Store) putEntry(ctx context.Context, tx *sql.Tx, e *workflow.ListEntry, doc []byte) error {
-	id := []any{e.Source, string(e.List), e.ID}
+	id := []any{e.Source, string(e.List), s.entryIndex(e.ID)}
 	if e.Removed {
 		if _, err := s.exec(ctx, tx, deleteEntry, id...); err != nil {
 			return err
@@ -48,8 +49,11 @@ func (s *Store) putEntry(ctx context.Context, tx *sql.Tx, e *workflow.ListEntry,
 	return nil
 }
 
+// entryIndex is the id of an entry as it is kept: it can be the number of a person's certificate.
+func (s *Store) entryIndex(id string) []byte { return s.indexer.Index(store.IndexEntry, id) }
+
 // entriesByKey looks entries of all lists up, to be followed by the list of the keys' bytes.
-const entriesByKey = `SELECT list_entries.id, list_entries.doc FROM list_keys JOIN list_entries
+const entriesByKey = `SELECT list_entries.doc FROM list_keys JOIN list_entries
 	ON list_entries.source = list_keys.source AND list_entries.list = list_keys.list AND list_entries.id = list_keys.id
 	WHERE (list_keys.ix IN `
 
@@ -58,13 +62,12 @@ func (s *Store) FindEntries(ctx context.Context, list workflow.ListName, keys []
 	var out []workflow.ListEntry
 	seen := make(map[string]bool)
 	err := s.lookUp(ctx, entriesByKey, keys, func(rows *sql.Rows) error {
-		var id string
 		var doc []byte
-		if err := rows.Scan(&id, &doc); err != nil {
+		if err := rows.Scan(&doc); err != nil {
 			return err
 		}
 		var e workflow.ListEntry
-		if err := decode("list_entries", id, doc, &e); err != nil {
+		if err := decode("list_entries", string(list), doc, &e); err != nil {
 			return err
 		}
 		if at := e.Source + "\n" + e.ID; e.List == list && !seen[at] {
@@ -86,20 +89,23 @@ func (s *Store) Entries(
 	if limit < 1 {
 		return nil, ctx.Err()
 	}
-	rows, err := s.stmts[selectEntries].QueryContext(ctx, source, string(list), after, limit)
+	from := []byte{}
+	if after != "" {
+		from = s.entryIndex(after)
+	}
+	rows, err := s.stmts[selectEntries].QueryContext(ctx, source, string(list), from, limit)
 	if err != nil {
 		return nil, s.fail(ctx, "list entries", err)
 	}
 	defer rows.Close()
 	var out []workflow.ListEntry
 	for rows.Next() {
-		var id string
 		var doc []byte
-		if err := rows.Scan(&id, &doc); err != nil {
+		if err := rows.Scan(&doc); err != nil {
 			return nil, s.fail(ctx, "list entries", err)
 		}
 		var e workflow.ListEntry
-		if err := decode("list_entries", id, doc, &e); err != nil {
+		if err := decode("list_entries", string(list), doc, &e); err != nil {
 			return nil, err
 		}
 		out = append(out, e)

@@ -182,5 +182,5 @@ var queries = [queryCount]string{
 	putEntry: `INSERT INTO list_entries (source, list, id, doc) VALUES (?, ?, ?, ?)
 		ON CONFLICT (source, list, id) DO UPDATE SET doc = excluded.doc`,
 	insertEntryKey: `INSERT INTO list_keys (ix, source, list, id) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-	selectEntries:  `SELECT id, doc FROM list_entries WHERE source = ? AND list = ? AND id > ? ORDER BY id LIMIT ?`,
+	selectEntries:  `SELECT doc FROM list_entries WHERE source = ? AND list = ? AND id > ? ORDER BY id LIMIT ?`,
 }

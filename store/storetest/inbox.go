@@ -3,6 +3,7 @@ package storetest
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -334,6 +335,7 @@ func checkEntryPages(t *testing.T, l store.Lists) {
 		got = append(got, page...)
 		after = page[len(page)-1].ID
 	}
+	slices.SortFunc(got, func(a, b workflow.ListEntry) int { return strings.Compare(a.ID, b.ID) })
 	requireSame(t, "pages", entries, got)
 	none, err := l.Entries(t.Context(), "11", workflow.ListCodes, "", 0)
 	require.NoError(t, err)

@@ -1,4 +1,4 @@
--- What bureaus send: files and what people are to look at, and lists.
+-- What bureaus send: files and what people are to look at, and lists, whose ids are the bytes of the indexer.
 
 CREATE TABLE IF NOT EXISTS inbox_files (
     seq     BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -36,7 +36,7 @@ CREATE TABLE IF NOT EXISTS inbox_items (
 CREATE TABLE IF NOT EXISTS list_entries (
     source VARBINARY(255) NOT NULL,
     list   VARBINARY(255) NOT NULL,
-    id     VARBINARY(255) NOT NULL,
+    id     VARBINARY(1024) NOT NULL,
     doc    LONGBLOB NOT NULL,
     PRIMARY KEY (source, list, id)
 ) ENGINE = InnoDB ROW_FORMAT = DYNAMIC;
@@ -45,7 +45,7 @@ CREATE TABLE IF NOT EXISTS list_keys (
     ix     VARBINARY(1024) NOT NULL,
     source VARBINARY(255) NOT NULL,
     list   VARBINARY(255) NOT NULL,
-    id     VARBINARY(255) NOT NULL,
+    id     VARBINARY(1024) NOT NULL,
     PRIMARY KEY (ix, list, source, id),
     INDEX list_keys_by_entry (source, list, id)
 ) ENGINE = InnoDB ROW_FORMAT = DYNAMIC;

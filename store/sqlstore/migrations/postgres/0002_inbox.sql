@@ -1,4 +1,4 @@
--- What bureaus send: files and what people are to look at, and lists.
+-- What bureaus send: files and what people are to look at, and lists, whose ids are the bytes of the indexer.
 
 CREATE TABLE inbox_files (
     seq     BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -37,7 +37,7 @@ CREATE INDEX inbox_items_by_case ON inbox_items (case_id, closed, at, id);
 CREATE TABLE list_entries (
     source TEXT COLLATE "C" NOT NULL,
     list   TEXT COLLATE "C" NOT NULL,
-    id     TEXT COLLATE "C" NOT NULL,
+    id     BYTEA NOT NULL,
     doc    BYTEA NOT NULL,
     PRIMARY KEY (source, list, id)
 );
@@ -46,7 +46,7 @@ CREATE TABLE list_keys (
     ix     BYTEA NOT NULL,
     source TEXT COLLATE "C" NOT NULL,
     list   TEXT COLLATE "C" NOT NULL,
-    id     TEXT COLLATE "C" NOT NULL,
+    id     BYTEA NOT NULL,
     PRIMARY KEY (ix, list, source, id)
 );
 

@@ -1,4 +1,4 @@
--- What bureaus send: files and what people are to look at, and lists.
+-- What bureaus send: files and what people are to look at, and lists, whose ids are the bytes of the indexer.
 
 CREATE TABLE inbox_files (
     seq     INTEGER NOT NULL PRIMARY KEY,
@@ -37,7 +37,7 @@ CREATE INDEX inbox_items_by_case ON inbox_items (case_id, closed, at, id);
 CREATE TABLE list_entries (
     source TEXT NOT NULL,
     list   TEXT NOT NULL,
-    id     TEXT NOT NULL,
+    id     BLOB NOT NULL,
     doc    BLOB NOT NULL,
     PRIMARY KEY (source, list, id)
 ) STRICT, WITHOUT ROWID;
@@ -46,7 +46,7 @@ CREATE TABLE list_keys (
     ix     BLOB NOT NULL,
     source TEXT NOT NULL,
     list   TEXT NOT NULL,
-    id     TEXT NOT NULL,
+    id     BLOB NOT NULL,
     PRIMARY KEY (ix, list, source, id)
 ) STRICT, WITHOUT ROWID;
 
