@@ -28,7 +28,9 @@ func ipRecords() []bureau.UploadRecord {
 		&bureau.IPAssignment{OwnID: 1, From: from, To: to, IPUse: used},
 		&bureau.IPAssignment{OwnID: 2, From: from, To: to, IPUse: whole},
 		&bureau.IPAssignment{OwnID: 3, From: from, To: to, IPUse: bureau.IPUse{Mode: bureau.IPAssignedOn, Unit: unit}},
-		&bureau.IPAssignment{OwnID: 4, From: from, To: to, IPUse: bureau.IPUse{Mode: bureau.IPOwnUse, Use: bureau.IPDynamic, Since: "2026-01-02"}},
+		&bureau.IPAssignment{OwnID: 4, From: from, To: to, IPUse: bureau.IPUse{
+			Mode: bureau.IPOwnUse, Use: bureau.IPDynamic, Since: "2026-01-02",
+		}},
 		&bureau.IPAssignment{OwnID: 5, From: from, To: to, IPUse: bureau.IPUse{Mode: bureau.IPReserved}},
 		&bureau.ChangedIPAssignment{BureauID: 9, From: from, To: to, IPUse: whole},
 		&bureau.DeletedIPAssignment{BureauID: 9},
@@ -93,7 +95,8 @@ const ipResults = `<IP><BAJG><Lyjg><Jgxx><Jgdm>2998</Jgdm><Dmms>成功</Dmms></J
 	`<Fpjg><Jgxx><Jgdm>2056</Jgdm><Dmms>冲突</Dmms><Xgsj><Id>3</Id><Qsip>3221225985</Qsip><Zzip>3221225986</Zzip></Xgsj></Jgxx>` +
 	`<Jgxx><Jgdm>2999</Jgdm><Dmms>其他</Dmms></Jgxx><Czlx>2</Czlx></Fpjg></BAJG></IP>`
 
-const ipStock = `<SJTB><IP><Iply><Lyxx><Id>7</Id><IspId>1</IspId><Bbdwid>110</Bbdwid><Qsip>1</Qsip><Zzip>2</Zzip><Lydw>9</Lydw></Lyxx></Iply>` +
+const ipStock = `<SJTB><IP><Iply><Lyxx><Id>7</Id><IspId>1</IspId><Bbdwid>110</Bbdwid>` +
+	`<Qsip>1</Qsip><Zzip>2</Zzip><Lydw>9</Lydw></Lyxx></Iply>` +
 	`<Ipfp><Fpxx><Id>8</Id><IspId>2</IspId><Bbdwid>110</Bbdwid><Qsip>1</Qsip><Zzip>2</Zzip><Fpfs>4</Fpfs></Fpxx></Ipfp></IP></SJTB>`
 
 func TestIPResults(t *testing.T) {
@@ -119,7 +122,9 @@ func TestIPResults(t *testing.T) {
 func TestIPRecordsAreHidden(t *testing.T) {
 	t.Parallel()
 	r := as[*bureau.IPAssignment](t, ipRecords()[4])
-	for _, shown := range []string{fmt.Sprintf("%v %+v %#v", r, r, r), fmt.Sprintf("%v %+v %#v", *r, r.IPUse, r.IPUse), r.LogValue().String()} {
+	for _, shown := range []string{
+		fmt.Sprintf("%v %+v %#v", r, r, r), fmt.Sprintf("%v %+v %#v", *r, r.IPUse, r.IPUse), r.LogValue().String(),
+	} {
 		require.NotContains(t, shown, r.Phone)
 		require.NotContains(t, shown, r.Email)
 	}

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/beian-go/beian/store"
@@ -14,10 +15,35 @@ import (
 // maxPart is the most bytes of a file in one row: less than every database takes in a packet.
 const maxPart = 1 << 20
 
+// partMark begins each part, so that no bytes of a bureau's can look like sealed ones.
+const partMark = 'f'
+
+// placeOfPart is where a part of a file is kept.
+func placeOfPart(file string, n int) store.Place {
+	return store.Place{Kind: "inbox_data", ID: file, Path: strconv.Itoa(n)}
+}
+
+// sealParts gives the parts of a file as they are kept.
+func (s *Store) sealParts(id string, data []byte) ([][]byte, error) {
+	var out [][]byte
+	for part := range slices.Chunk(data, maxPart) {
+		kept, err := s.seal(placeOfPart(id, len(out)), append([]byte{partMark}, part...))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, kept)
+	}
+	return out, nil
+}
+
 // PutFile keeps a file by its ID. See store.Inbox.
 func (s *Store) PutFile(ctx context.Context, f workflow.InboxFile) (int, error) {
 	id := f.ID()
-	doc, err := s.encode("inbox_files", id, &f)
+	doc, err := s.encode(placeOf("inbox_files", id), &f)
+	if err != nil {
+		return 0, err
+	}
+	parts, err := s.sealParts(id, f.Data)
 	if err != nil {
 		return 0, err
 	}
@@ -34,12 +60,10 @@ func (s *Store) PutFile(ctx context.Context, f workflow.InboxFile) (int, error) 
 			}
 			return s.row(ctx, tx, selectTimes, id).Scan(&times)
 		}
-		part := 0
-		for data := range slices.Chunk(f.Data, maxPart) {
+		for part, data := range parts {
 			if _, err := s.exec(ctx, tx, insertData, id, part, data); err != nil {
 				return err
 			}
-			part++
 		}
 		return nil
 	})
@@ -56,7 +80,7 @@ func (s *Store) NextFile(ctx context.Context, source string) (workflow.InboxFile
 		return workflow.InboxFile{}, s.fail(ctx, "next file", notFound(err))
 	}
 	var f workflow.InboxFile
-	if err := decode("inbox_files", id, doc, &f); err != nil {
+	if err := s.decode(placeOf("inbox_files", id), doc, &f); err != nil {
 		return workflow.InboxFile{}, err
 	}
 	f.Times, f.Applied, f.Done = times, applied, false
@@ -65,12 +89,20 @@ func (s *Store) NextFile(ctx context.Context, source string) (workflow.InboxFile
 		return workflow.InboxFile{}, s.fail(ctx, "next file", err)
 	}
 	defer rows.Close()
-	for rows.Next() {
-		var part sql.RawBytes
-		if err := rows.Scan(&part); err != nil {
+	for n := 0; rows.Next(); n++ {
+		var kept []byte
+		if err := rows.Scan(&kept); err != nil {
 			return workflow.InboxFile{}, s.fail(ctx, "next file", err)
 		}
-		f.Data = append(f.Data, part...)
+		at := placeOfPart(id, n)
+		part, err := s.unseal(at, kept)
+		if err != nil {
+			return workflow.InboxFile{}, err
+		}
+		if len(part) == 0 || part[0] != partMark {
+			return workflow.InboxFile{}, corrupt(at)
+		}
+		f.Data = append(f.Data, part[1:]...)
 	}
 	return f, s.fail(ctx, "next file", rows.Err())
 }
@@ -80,7 +112,7 @@ func (s *Store) Advance(ctx context.Context, a workflow.InboxAdvance) error {
 	docs := make([][]byte, len(a.Items))
 	for i := range a.Items {
 		var err error
-		if docs[i], err = s.encode("inbox_items", a.Items[i].ID, &a.Items[i]); err != nil {
+		if docs[i], err = s.encode(placeOf("inbox_items", a.Items[i].ID), &a.Items[i]); err != nil {
 			return err
 		}
 	}
@@ -160,7 +192,7 @@ func (s *Store) Items(ctx context.Context, q workflow.InboxQuery) (workflow.Inbo
 			return nil
 		}
 		var item workflow.InboxItem
-		if err := decode("inbox_items", id, doc, &item); err != nil {
+		if err := s.decode(placeOf("inbox_items", id), doc, &item); err != nil {
 			return err
 		}
 		page.Items = append(page.Items, item)
@@ -200,7 +232,7 @@ func itemsQuery(d *dialect, q *workflow.InboxQuery, from position, limit int) (s
 
 // SettleItem replaces an open item. See store.Inbox.
 func (s *Store) SettleItem(ctx context.Context, item workflow.InboxItem, reopen bool) error {
-	doc, err := s.encode("inbox_items", item.ID, &item)
+	doc, err := s.encode(placeOf("inbox_items", item.ID), &item)
 	if err != nil {
 		return err
 	}

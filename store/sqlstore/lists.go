@@ -2,25 +2,34 @@ package sqlstore
 
 import (
 	"context"
+	"crypto/rand"
 	"database/sql"
+	"errors"
 
 	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/store"
 	"github.com/beian-go/beian/workflow"
 )
 
+// entryRow is a change of a list with everything encoded before its transaction begins.
+type entryRow struct {
+	entry *workflow.ListEntry
+	ix    []byte
+	keys  [][]byte
+}
+
 // PutEntries adds, replaces and removes entries. See store.Lists.
 func (s *Store) PutEntries(ctx context.Context, changes []workflow.ListEntry) error {
-	docs := make([][]byte, len(changes))
+	rows := make([]entryRow, len(changes))
 	for i := range changes {
-		var err error
-		if docs[i], err = s.encode("list_entries", string(changes[i].List), &changes[i]); err != nil {
-			return err
+		rows[i] = entryRow{entry: &changes[i], ix: s.entryIndex(changes[i].ID)}
+		for _, k := range changes[i].Keys {
+			rows[i].keys = append(rows[i].keys, s.index(k))
 		}
 	}
 	err := s.write(ctx, func(tx *sql.Tx) error {
-		for i := range changes {
-			if err := s.putEntry(ctx, tx, &changes[i], docs[i]); err != nil {
+		for i := range rows {
+			if err := s.putEntry(ctx, tx, &rows[i]); err != nil {
 				return err
 			}
 		}
@@ -29,20 +38,50 @@ func (s *Store) PutEntries(ctx context.Context, changes []workflow.ListEntry) er
 	return s.fail(ctx, "put entries", err)
 }
 
-func (s *Store) putEntry(ctx context.Context, tx *sql.Tx, e *workflow.ListEntry, doc []byte) error {
-	id := []any{e.Source, string(e.List), s.entryIndex(e.ID)}
-	if e.Removed {
-		if _, err := s.exec(ctx, tx, deleteEntry, id...); err != nil {
+func (s *Store) putEntry(ctx context.Context, tx *sql.Tx, r *entryRow) error {
+	e := r.entry
+	var id string
+	err := s.row(ctx, tx, selectEntry, e.Source, string(e.List), r.ix).Scan(&id)
+	switch {
+	case errors.Is(err, sql.ErrNoRows) && e.Removed:
+		return nil
+	case errors.Is(err, sql.ErrNoRows):
+		id = rand.Text()
+		doc, err := s.encode(placeOf("list_entries", id), e)
+		if err != nil {
 			return err
 		}
-	} else if _, err := s.exec(ctx, tx, putEntry, append(id[:3:3], doc)...); err != nil {
+		n, err := s.exec(ctx, tx, insertEntry, id, e.Source, string(e.List), r.ix, doc)
+		if err != nil {
+			return err
+		}
+		if n == 0 { // another put it at the same moment
+			return store.ErrTryAgain
+		}
+		return s.putEntryKeys(ctx, tx, id, r.keys)
+	case err != nil:
 		return err
 	}
-	if _, err := s.exec(ctx, tx, deleteEntryKeys, id...); err != nil || e.Removed {
+	if _, err := s.exec(ctx, tx, deleteEntryKeys, id); err != nil {
 		return err
 	}
-	for _, k := range e.Keys {
-		if _, err := s.exec(ctx, tx, insertEntryKey, append([]any{s.index(k)}, id...)...); err != nil {
+	if e.Removed {
+		_, err := s.exec(ctx, tx, deleteEntry, id)
+		return err
+	}
+	doc, err := s.encode(placeOf("list_entries", id), e)
+	if err != nil {
+		return err
+	}
+	if _, err := s.exec(ctx, tx, updateEntry, doc, id); err != nil {
+		return err
+	}
+	return s.putEntryKeys(ctx, tx, id, r.keys)
+}
+
+func (s *Store) putEntryKeys(ctx context.Context, tx *sql.Tx, id string, keys [][]byte) error {
+	for _, ix := range keys {
+		if _, err := s.exec(ctx, tx, insertEntryKey, ix, id); err != nil {
 			return err
 		}
 	}
@@ -53,33 +92,34 @@ func (s *Store) putEntry(ctx context.Context, tx *sql.Tx, e *workflow.ListEntry,
 func (s *Store) entryIndex(id string) []byte { return s.indexer.Index(store.IndexEntry, id) }
 
 // entriesByKey looks entries of all lists up, to be followed by the list of the keys' bytes.
-const entriesByKey = `SELECT list_entries.doc FROM list_keys JOIN list_entries
-	ON list_entries.source = list_keys.source AND list_entries.list = list_keys.list AND list_entries.id = list_keys.id
-	WHERE (list_keys.ix IN `
+const entriesByKey = `SELECT id, doc FROM list_entries WHERE id IN (SELECT entry_id FROM list_keys WHERE ix IN `
 
 // FindEntries gives the entries of a list that any key meets. See store.Lists.
 func (s *Store) FindEntries(ctx context.Context, list workflow.ListName, keys []filing.Key) ([]workflow.ListEntry, error) {
 	var out []workflow.ListEntry
 	seen := make(map[string]bool)
 	err := s.lookUp(ctx, entriesByKey, keys, func(rows *sql.Rows) error {
-		var doc []byte
-		if err := rows.Scan(&doc); err != nil {
+		id, e, err := s.scanEntry(rows)
+		if err != nil || e.List != list || seen[id] {
 			return err
 		}
-		var e workflow.ListEntry
-		if err := decode("list_entries", string(list), doc, &e); err != nil {
-			return err
-		}
-		if at := e.Source + "\n" + e.ID; e.List == list && !seen[at] {
-			seen[at] = true
-			out = append(out, e)
-		}
+		seen[id] = true
+		out = append(out, e)
 		return nil
 	})
 	if err != nil {
 		return nil, s.fail(ctx, "find entries", err)
 	}
 	return out, nil
+}
+
+func (s *Store) scanEntry(rows *sql.Rows) (id string, e workflow.ListEntry, err error) {
+	var doc []byte
+	if err := rows.Scan(&id, &doc); err != nil {
+		return "", e, err
+	}
+	err = s.decode(placeOf("list_entries", id), doc, &e)
+	return id, e, err
 }
 
 // Entries gives the entries of a list behind an id. See store.Lists.
@@ -100,13 +140,9 @@ func (s *Store) Entries(
 	defer rows.Close()
 	var out []workflow.ListEntry
 	for rows.Next() {
-		var doc []byte
-		if err := rows.Scan(&doc); err != nil {
+		_, e, err := s.scanEntry(rows)
+		if err != nil {
 			return nil, s.fail(ctx, "list entries", err)
-		}
-		var e workflow.ListEntry
-		if err := decode("list_entries", string(list), doc, &e); err != nil {
-			return nil, err
 		}
 		out = append(out, e)
 	}

@@ -60,7 +60,8 @@ func TestQueryPlans(t *testing.T) {
 		{"next file", queries[selectNextFile], []string{"inbox_files_by_source (source=? AND done=?)"}},
 		{"file's data", queries[selectData], nil},
 		{"open items", items(workflow.InboxQuery{}), []string{"inbox_items_by_time (closed=? AND (at,id)>(?,?))"}},
-		{"items of a case", items(workflow.InboxQuery{Case: "c"}), []string{"inbox_items_by_case (case_id=? AND closed=? AND (at,id)>(?,?))"}},
+		{"items of a case", items(workflow.InboxQuery{Case: "c"}),
+			[]string{"inbox_items_by_case (case_id=? AND closed=? AND (at,id)>(?,?))"}},
 		{"entries", queries[selectEntries], nil},
 		{"entries by key", lookUpText(entriesByKey, 3), []string{"SEARCH list_keys USING PRIMARY KEY (ix=?)"}},
 	} {

@@ -166,7 +166,9 @@ func checkInboxItems(t *testing.T, b store.Inbox) {
 	require.Empty(t, items(t, b, workflow.InboxQuery{Closed: true}))
 	requireSame(t, "of a source", all[12:], items(t, b, workflow.InboxQuery{Source: "31"}))
 	requireSame(t, "of a case", []workflow.InboxItem{all[0], all[3], all[6], all[9], late}, items(t, b, workflow.InboxQuery{Case: "c"}))
-	requireSame(t, "of a kind", []workflow.InboxItem{late}, items(t, b, workflow.InboxQuery{Kinds: []workflow.InboxKind{workflow.InboxLater}}))
+	requireSame(t, "of a kind", []workflow.InboxItem{late}, items(t, b, workflow.InboxQuery{
+		Kinds: []workflow.InboxKind{workflow.InboxLater},
+	}))
 	requireSame(t, "of kinds and a case", []workflow.InboxItem{all[0], all[3], all[6], all[9], late}, items(t, b, workflow.InboxQuery{
 		Case: "c", Kinds: []workflow.InboxKind{workflow.InboxLater, workflow.InboxAwaiting},
 	}))
@@ -314,7 +316,9 @@ func checkListChanges(t *testing.T, l store.Lists) {
 	require.NoError(t, l.PutEntries(ctx, []workflow.ListEntry{old, changed}))
 	require.Empty(t, findEntries(t, l, workflow.ListBlacklist, domainKey("example.com")))
 	require.Equal(t, []string{"11/1"}, findEntries(t, l, workflow.ListBlacklist, domainKey("example.org")))
-	require.NoError(t, l.PutEntries(ctx, []workflow.ListEntry{gone, listEntry("11", workflow.ListBlacklist, "2", domainKey("example.org"))}))
+	require.NoError(t, l.PutEntries(ctx, []workflow.ListEntry{
+		gone, listEntry("11", workflow.ListBlacklist, "2", domainKey("example.org")),
+	}))
 	require.Equal(t, []string{"11/2"}, findEntries(t, l, workflow.ListBlacklist, domainKey("example.org")))
 	require.NoError(t, l.PutEntries(ctx, nil))
 }

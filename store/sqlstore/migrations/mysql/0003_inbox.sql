@@ -1,4 +1,4 @@
--- What bureaus send: files and what people are to look at, and lists, whose ids are the bytes of the indexer.
+-- What bureaus send: files and what people are to look at, and lists.
 
 CREATE TABLE IF NOT EXISTS inbox_files (
     seq     BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -34,20 +34,20 @@ CREATE TABLE IF NOT EXISTS inbox_items (
 ) ENGINE = InnoDB ROW_FORMAT = DYNAMIC;
 
 CREATE TABLE IF NOT EXISTS list_entries (
+    id     VARBINARY(255) NOT NULL PRIMARY KEY,
     source VARBINARY(255) NOT NULL,
     list   VARBINARY(255) NOT NULL,
-    id     VARBINARY(1024) NOT NULL,
+    ix     VARBINARY(1024) NOT NULL, -- of the id in the list
     doc    LONGBLOB NOT NULL,
-    PRIMARY KEY (source, list, id)
+    UNIQUE (source, list, ix)
 ) ENGINE = InnoDB ROW_FORMAT = DYNAMIC;
 
 CREATE TABLE IF NOT EXISTS list_keys (
-    ix     VARBINARY(1024) NOT NULL,
-    source VARBINARY(255) NOT NULL,
-    list   VARBINARY(255) NOT NULL,
-    id     VARBINARY(1024) NOT NULL,
-    PRIMARY KEY (ix, list, source, id),
-    INDEX list_keys_by_entry (source, list, id)
+    ix       VARBINARY(1024) NOT NULL,
+    entry_id VARBINARY(255) NOT NULL,
+    PRIMARY KEY (ix, entry_id),
+    INDEX list_keys_by_entry (entry_id),
+    FOREIGN KEY (entry_id) REFERENCES list_entries (id)
 ) ENGINE = InnoDB ROW_FORMAT = DYNAMIC;
 
-INSERT INTO schema_version (version) VALUES (2);
+INSERT INTO schema_version (version) VALUES (3);

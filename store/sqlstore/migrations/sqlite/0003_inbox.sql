@@ -1,4 +1,4 @@
--- What bureaus send: files and what people are to look at, and lists, whose ids are the bytes of the indexer.
+-- What bureaus send: files and what people are to look at, and lists.
 
 CREATE TABLE inbox_files (
     seq     INTEGER NOT NULL PRIMARY KEY,
@@ -35,21 +35,20 @@ CREATE INDEX inbox_items_by_time ON inbox_items (closed, at, id);
 CREATE INDEX inbox_items_by_case ON inbox_items (case_id, closed, at, id);
 
 CREATE TABLE list_entries (
+    id     TEXT NOT NULL PRIMARY KEY,
     source TEXT NOT NULL,
     list   TEXT NOT NULL,
-    id     BLOB NOT NULL,
+    ix     BLOB NOT NULL, -- of the id in the list
     doc    BLOB NOT NULL,
-    PRIMARY KEY (source, list, id)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (source, list, ix)
+) STRICT;
 
 CREATE TABLE list_keys (
-    ix     BLOB NOT NULL,
-    source TEXT NOT NULL,
-    list   TEXT NOT NULL,
-    id     BLOB NOT NULL,
-    PRIMARY KEY (ix, list, source, id)
+    ix       BLOB NOT NULL,
+    entry_id TEXT NOT NULL REFERENCES list_entries (id),
+    PRIMARY KEY (ix, entry_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX list_keys_by_entry ON list_keys (source, list, id);
+CREATE INDEX list_keys_by_entry ON list_keys (entry_id);
 
-INSERT INTO schema_version (version) VALUES (2);
+INSERT INTO schema_version (version) VALUES (3);

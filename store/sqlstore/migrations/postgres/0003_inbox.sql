@@ -1,4 +1,4 @@
--- What bureaus send: files and what people are to look at, and lists, whose ids are the bytes of the indexer.
+-- What bureaus send: files and what people are to look at, and lists.
 
 CREATE TABLE inbox_files (
     seq     BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -35,21 +35,20 @@ CREATE INDEX inbox_items_by_time ON inbox_items (closed, at, id);
 CREATE INDEX inbox_items_by_case ON inbox_items (case_id, closed, at, id);
 
 CREATE TABLE list_entries (
+    id     TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     source TEXT COLLATE "C" NOT NULL,
     list   TEXT COLLATE "C" NOT NULL,
-    id     BYTEA NOT NULL,
+    ix     BYTEA NOT NULL, -- of the id in the list
     doc    BYTEA NOT NULL,
-    PRIMARY KEY (source, list, id)
+    UNIQUE (source, list, ix)
 );
 
 CREATE TABLE list_keys (
-    ix     BYTEA NOT NULL,
-    source TEXT COLLATE "C" NOT NULL,
-    list   TEXT COLLATE "C" NOT NULL,
-    id     BYTEA NOT NULL,
-    PRIMARY KEY (ix, list, source, id)
+    ix       BYTEA NOT NULL,
+    entry_id TEXT COLLATE "C" NOT NULL REFERENCES list_entries (id),
+    PRIMARY KEY (ix, entry_id)
 );
 
-CREATE INDEX list_keys_by_entry ON list_keys (source, list, id);
+CREATE INDEX list_keys_by_entry ON list_keys (entry_id);
 
-INSERT INTO schema_version (version) VALUES (2);
+INSERT INTO schema_version (version) VALUES (3);
