@@ -149,8 +149,8 @@ func (f *ReturnedFile) open(e *Envelope, read func(name string, r io.Reader) err
 // is a [*CallError] with the missing sequences. After an error that is no [*CallError] the bureau may have the file or not:
 // [Client.PreviousUpload] tells.
 func (c *Client) Upload(ctx context.Context, f PackedFile) error {
-	if at := nextOpening(c.system.Hours, c.config.Now()); at.After(c.config.Now()) {
-		return &workflow.LaterError{At: at, Err: errClosed}
+	if err := c.uploadsClosed(); err != nil {
+		return err
 	}
 	_, err := c.call(ctx, MethodUpload, false, maxAnswer, []parameter{
 		{name: "beianInfo", data: f.Data}, {name: "beianInfoHash", text: f.Hash}, integer("dataSequence", f.Sequence),
@@ -158,6 +158,19 @@ func (c *Client) Upload(ctx context.Context, f PackedFile) error {
 		integer("compressionFormat", CompressZip),
 	})
 	return err
+}
+
+// uploadsClosed is a *workflow.LaterError while the bureau is known to take no uploads.
+func (c *Client) uploadsClosed() error {
+	now := c.config.Now()
+	at := nextOpening(c.system.Hours, now)
+	if until := c.closedUntil(MethodUpload); until.After(at) {
+		at = until
+	}
+	if !at.After(now) {
+		return nil
+	}
+	return &workflow.LaterError{At: at, Err: errClosed}
 }
 
 // Download is what a call of isp_download brought.

@@ -71,7 +71,9 @@ func notCarried(path, zh, en string) error {
 	return &NotCarriedError{path, filing.Text{Zh: zh, En: en}}
 }
 
-func invalid(path, zh, en string) error { return &FieldError{path, filing.Text{Zh: zh, En: en}} }
+func invalid(path, zh, en string) error {
+	return &FieldError{path, filing.Text{Zh: zh, En: en}, filing.ResultSchemaViolation}
+}
 
 func (x *converting) one(r UploadRecord, err error) ([]UploadRecord, error) {
 	if err != nil {

@@ -17,6 +17,8 @@ type FieldError struct {
 	Path string
 	// Reason is what is wrong and what would be right.
 	Reason filing.Text
+	// Code is how a bureau would refuse it: 5008 for characters outside GBK, 5010 for a file that is too large, else 5001.
+	Code filing.ResultCode
 }
 
 // Error names the field and the reason in English.

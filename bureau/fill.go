@@ -25,13 +25,13 @@ type filling struct {
 }
 
 func (x *filling) problem(path, zh, en string) {
-	x.problems = append(x.problems, &FieldError{path, filing.Text{Zh: zh, En: en}})
+	x.problems = append(x.problems, &FieldError{path, filing.Text{Zh: zh, En: en}, filing.ResultSchemaViolation})
 }
 
 func (x *filling) structure(path string, n *node, v reflect.Value) {
 	schema := schemaOf(v.Type())
 	for i := range schema {
-		if f := v.FieldByIndex(schema[i].index); schema[i].unknownZero(f) {
+		if f := v.Field(schema[i].index); schema[i].unknownZero(f) {
 			f.SetInt(-1)
 		}
 	}
@@ -43,7 +43,7 @@ func (x *filling) structure(path string, n *node, v reflect.Value) {
 			x.keep(path, child)
 			continue
 		}
-		f := v.FieldByIndex(e.index)
+		f := v.Field(e.index)
 		if e.around == "" {
 			x.member(path, child, e, f, &seen[at])
 			continue

@@ -121,7 +121,7 @@ func checkSize(purpose int64, f File) (string, *FieldError) {
 	if !p.Known() || f.length() <= p.MaxBytes() {
 		return "", nil
 	}
-	return "Fjnr", &FieldError{Reason: filing.Text{
+	return "Fjnr", &FieldError{Code: filing.ResultMalformedAttachment, Reason: filing.Text{
 		Zh: "除核验单外，附件不得超过 100 KB", En: "the file is larger than the 100 KB that all but verification sheets may have",
 	}}
 }

@@ -25,14 +25,16 @@ type checking struct {
 	errs []error
 }
 
-func (c *checking) fail(at, zh, en string) {
-	c.errs = append(c.errs, &FieldError{at, filing.Text{Zh: zh, En: en}})
+func (c *checking) fail(at, zh, en string) { c.failAs(filing.ResultSchemaViolation, at, zh, en) }
+
+func (c *checking) failAs(code filing.ResultCode, at, zh, en string) {
+	c.errs = append(c.errs, &FieldError{at, filing.Text{Zh: zh, En: en}, code})
 }
 
 func (c *checking) structure(at, path string, v reflect.Value) {
 	chosen, choices := 0, ""
 	for _, e := range schemaOf(v.Type()) {
-		f, below := v.FieldByIndex(e.index), path+"/"+e.path()
+		f, below := v.Field(e.index), path+"/"+e.path()
 		if f.Kind() == reflect.Slice {
 			c.list(at, below, e, f)
 			continue
@@ -56,7 +58,7 @@ func (c *checking) structure(at, path string, v reflect.Value) {
 	}
 	if own, ok := reflect.TypeAssert[checker](v); ok {
 		if name, err := own.check(); err != nil {
-			c.fail(at+"/"+name, err.Reason.Zh, err.Reason.En)
+			c.failAs(err.Code, at+"/"+name, err.Reason.Zh, err.Reason.En)
 		}
 	}
 }
@@ -82,7 +84,7 @@ func (c *checking) list(at, path string, e element, v reflect.Value) {
 func (c *checking) value(at, path string, e element, v reflect.Value) {
 	if f, ok := reflect.TypeAssert[File](v); ok {
 		if n := f.length(); n != unknownSize && (n < e.low || n > e.high) {
-			c.fail(at, fmt.Sprintf("文件为 %d 字节，应为 %d 至 %d 字节", n, e.low, e.high),
+			c.failAs(filing.ResultMalformedAttachment, at, fmt.Sprintf("文件为 %d 字节，应为 %d 至 %d 字节", n, e.low, e.high),
 				fmt.Sprintf("the file has %d bytes, %d to %d are allowed", n, e.low, e.high))
 		}
 		return
@@ -106,7 +108,7 @@ func (c *checking) text(at string, e element, s string) {
 		return
 	}
 	if i, outside := OutsideGBK(s); outside {
-		c.fail(at, fmt.Sprintf("第 %d 个字符不在 GBK 字符集内，请改用登记证件上的规范写法，或走人工渠道", i+1),
+		c.failAs(filing.ResultIllegalCharacters, at, fmt.Sprintf("第 %d 个字符不在 GBK 字符集内，请改用登记证件上的规范写法，或走人工渠道", i+1),
 			fmt.Sprintf("character %d is not in GBK: use the form that GBK has, or the manual channel", i+1))
 	}
 }

@@ -2,12 +2,12 @@ package bureau
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"reflect"
-	"slices"
 	"strconv"
 
 	"github.com/beian-go/beian/filing"
@@ -66,22 +66,54 @@ func (w *Writer) Write(ctx context.Context, r UploadRecord) error {
 	case w.count == MaxRecords:
 		return ErrTooManyRecords
 	case w.unit < 1:
-		return &FieldError{"Qqdwid", filing.Text{Zh: "须填写报备单位 ID", En: "the reporting unit's id must be given"}}
+		return invalid("Qqdwid", "须填写报备单位 ID", "the reporting unit's id must be given")
 	}
 	if err := checkRecord(r.element(), r, w.omit); err != nil {
 		return err
 	}
+	w.begin()
+	if err := w.record(ctx, r); err != nil {
+		w.broken = errors.Join(ErrClosed, err)
+		return err
+	}
+	return nil
+}
+
+// begin opens the file before its first record.
+func (w *Writer) begin() {
 	if w.count == 0 {
 		w.open()
 	}
 	w.count++
+}
+
+func (w *Writer) record(ctx context.Context, r UploadRecord) error {
 	w.start(r.element())
 	if err := w.structure(ctx, r.element(), reflect.ValueOf(r).Elem()); err != nil {
-		w.broken = errors.Join(ErrClosed, err)
 		return err
 	}
 	w.end(r.element())
 	return nil
+}
+
+// encodeRecord checks a record and gives it as it stands in a file, without the file around it.
+func encodeRecord(ctx context.Context, r UploadRecord, f Format, blobs filing.Blobs) ([]byte, error) {
+	if err := CheckUpload(r, f); err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	w := NewWriter(&b, f, r.Branch(), 0, blobs)
+	if err := w.record(ctx, r); err != nil {
+		return nil, err
+	}
+	err := w.out.Flush()
+	return b.Bytes(), err
+}
+
+// writeEncoded writes what encodeRecord gave.
+func (w *Writer) writeEncoded(record []byte) {
+	w.begin()
+	_, _ = w.out.Write(record) // the buffer keeps the first error and gives it at the end
 }
 
 // Count is the number of records written.
@@ -96,12 +128,9 @@ func (w *Writer) Close() error {
 		return ErrEmpty
 	}
 	w.broken = ErrClosed
-	around := w.branch.elements()
-	for _, name := range slices.Backward(around[1:]) {
-		w.end(name)
-	}
+	w.end(string(w.branch))
 	w.leaf("Qqdwid", strconv.FormatInt(w.unit, 10))
-	w.end(around[0])
+	w.end("ICP")
 	w.end("UploadData")
 	return w.out.Flush()
 }
@@ -113,9 +142,8 @@ func (w *Writer) open() {
 	}
 	w.attribute("version", w.format.version())
 	w.raw(">")
-	for _, name := range w.branch.elements() {
-		w.start(name)
-	}
+	w.start("ICP")
+	w.start(string(w.branch))
 }
 
 func (w *Writer) attribute(name, value string) {
@@ -154,7 +182,7 @@ func (w *Writer) leaf(name, value string) {
 
 func (w *Writer) structure(ctx context.Context, path string, v reflect.Value) error {
 	for _, e := range schemaOf(v.Type()) {
-		f, below := v.FieldByIndex(e.index), path+"/"+e.path()
+		f, below := v.Field(e.index), path+"/"+e.path()
 		if f.Kind() != reflect.Slice {
 			if omitted(w.omit, below, e, f) {
 				continue

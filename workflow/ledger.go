@@ -3,6 +3,7 @@ package workflow
 import (
 	"errors"
 	"log/slog"
+	"slices"
 	"strconv"
 	"time"
 
@@ -49,6 +50,18 @@ const (
 	// FileRefused means that the bureau took the file and refused it as a whole afterwards; its number is used up.
 	FileRefused FileState = "refused"
 )
+
+// MayBecome reports whether a file may go from one state to another.
+func (s FileState) MayBecome(next FileState) bool {
+	switch s {
+	case FileOpen:
+		return next == FileConfirmed || next == FileVoid
+	case FileConfirmed:
+		return next == FileRefused
+	case FileVoid, FileRefused:
+	}
+	return false
+}
 
 // UploadFile is a file on its way to a bureau as the ledger keeps it (上报文件).
 type UploadFile struct {
@@ -122,6 +135,34 @@ type FileQuery struct {
 	Before time.Time
 	// Limit is the most files to give; 0 means 50, at most 1000.
 	Limit int
+}
+
+// Most is the number of files that the query's limit asks for.
+func (q *FileQuery) Most() int {
+	const standard, most = 50, 1000
+	if q.Limit <= 0 {
+		return standard
+	}
+	return min(q.Limit, most)
+}
+
+// Matches reports whether a query asks for a file.
+func (q *FileQuery) Matches(f *UploadFile) bool {
+	return (q.Lane == Lane{} || q.Lane == f.Lane) && (len(q.States) == 0 || slices.Contains(q.States, f.State)) &&
+		(q.Before.IsZero() || f.ReservedAt.Before(q.Before))
+}
+
+// CheckUploadFile refuses a file that a ledger could not keep: a fault of the program.
+func CheckUploadFile(hold LaneHold, f *UploadFile) error {
+	switch {
+	case f.Name == "" || f.Sequence < 1 || len(f.Data) == 0 || len(f.Entries) == 0:
+		return errors.New("store: reserve file: it has no name, number, bytes or entries")
+	case f.Lane != hold.Lane:
+		return errors.New("store: reserve file: it is of another lane than the hold")
+	case slices.ContainsFunc(f.Entries, func(e FileEntry) bool { return e.Submission == "" }):
+		return errors.New("store: reserve file: an entry has no submission")
+	}
+	return nil
 }
 
 // WireObject is what an id on the wire stands for (上报标识).

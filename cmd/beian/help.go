@@ -16,8 +16,6 @@ func commands() []command {
 		{"rules", rulesHelp, runRules},
 		{"types", typesHelp, runTypes},
 		{"workflow", workflowHelp, runWorkflow},
-		{"audit", auditHelp, runAudit},
-		{"reseal", resealHelp, runReseal},
 		{"version", versionHelp, runVersion},
 		{"help", helpHelp, runHelp},
 	}

@@ -14,11 +14,10 @@ import (
 )
 
 // shown is a progress that writes into a buffer, with a clock of its own.
-func shown() (p *progress, buffer *bytes.Buffer, clock *time.Time) {
+func shown() (p *progress, screen *bytes.Buffer, clock *time.Time) {
 	now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
-	buffer = &bytes.Buffer{}
-	line := &screen{w: buffer, now: func() time.Time { return now }}
-	return &progress{screen: line, start: now}, buffer, &now
+	screen = &bytes.Buffer{}
+	return &progress{w: screen, now: func() time.Time { return now }, start: now}, screen, &now
 }
 
 func readAll(t *testing.T, sources []source) {
