@@ -10,6 +10,8 @@
 //		storetest.Bench(b, func(*testing.B) store.Store { return memory.New() })
 //	}
 //
+// [Linearizable] is the part of the kit about many writers at once, for several stores of one database too.
+//
 // [Faulty] wraps a store so that chosen calls fail, for tests of what lies above.
 //
 // # What the kit decides

@@ -13,7 +13,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 	t.Helper()
 	all := slices.Concat(
 		accountChecks, commitChecks, claimChecks, recordChecks, progressChecks, historyChecks, outboxChecks,
-		contentChecks, contextChecks, concurrencyChecks, blobChecks,
+		contentChecks, contextChecks, concurrencyChecks, linearizableChecks, blobChecks,
 	)
 	for _, c := range all {
 		t.Run(c.name, func(t *testing.T) {
