@@ -53,13 +53,13 @@ func verifyContent(c *workflow.Case, lines []workflow.Line) error {
 	return nil
 }
 
-// AuditAll audits every case that the actor may see and tells each that fails, until tell returns false. It gives how many
-// it looked at. The error is that of listing the cases, or of the context.
+// AuditAll audits every case that the actor may see and tells each with its fault, nil for none, until tell returns false.
+// It gives how many it looked at. The error is that of listing the cases, or of the context.
 func (d *Desk) AuditAll(ctx context.Context, a Actor, tell func(caseID string, fault error) bool) (audited int, err error) {
 	if err := anyOf(a, "audit", workflow.Reviewer, workflow.System); err != nil {
 		return 0, err
 	}
-	q := store.Query{}
+	q := store.Query{Limit: 500}
 	for {
 		page, err := d.Progress(ctx, a, q)
 		if err != nil {
@@ -72,7 +72,7 @@ func (d *Desk) AuditAll(ctx context.Context, a Actor, tell func(caseID string, f
 				return audited, ctx.Err()
 			}
 			audited++
-			if err != nil && !tell(id, err) {
+			if !tell(id, err) {
 				return audited, nil
 			}
 		}

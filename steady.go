@@ -28,9 +28,21 @@ const (
 	storeWait = 25 * time.Millisecond
 )
 
+// tells reports that an error answers whether an earlier call with the same content was kept. Others are about the last call
+// only.
+func tells(err error) bool {
+	for _, answer := range []error{
+		store.ErrConflict, store.ErrClaimed, store.ErrEventReused, store.ErrTaken, store.ErrNotFound, store.ErrLeaseLost,
+	} {
+		if errors.Is(err, answer) {
+			return true
+		}
+	}
+	return false
+}
+
 // again makes a call until it succeeds or fails for good. If twice, a call of which nobody knows whether it was done is made
-// again too; unknown says that there was one. Once that is so, an error that says that nothing was done is about the last
-// call only, and the outcome stays unknown.
+// again too; unknown says that there was one. The outcome stays unknown until a call tells.
 func again[T any](ctx context.Context, s steady, twice bool, do func() (T, error)) (v T, unknown bool, err error) {
 	var lost error
 	for try, wait := 1, storeWait; ; try, wait = try+1, 2*wait {
@@ -41,17 +53,14 @@ func again[T any](ctx context.Context, s steady, twice bool, do func() (T, error
 		if twice && errors.Is(err, store.ErrOutcomeUnknown) {
 			lost, passes = err, true
 		}
-		if !passes {
-			return v, lost != nil, err
-		}
-		if try < storeTries {
+		if passes && try < storeTries {
 			select {
 			case <-time.After(wait):
 				continue
 			case <-ctx.Done():
 			}
 		}
-		if lost != nil && !errors.Is(err, store.ErrOutcomeUnknown) {
+		if lost != nil && !tells(err) && !errors.Is(err, store.ErrOutcomeUnknown) {
 			err = fmt.Errorf("%w; then: %w", lost, err)
 		}
 		return v, lost != nil, err

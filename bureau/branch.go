@@ -1,7 +1,18 @@
 package bureau
 
-// Branch is one kind of content of a file, named by its element under the root's ICP (操作).
+import "strings"
+
+// Branch is one kind of content of a file, named by its element under the root's ICP (操作); those of IP filing by their elements
+// under the root.
 type Branch string
+
+// elements are the elements below the root that stand around the records of an upload's branch.
+func (b Branch) elements() []string {
+	if parts := strings.Split(string(b), "/"); len(parts) > 1 {
+		return parts
+	}
+	return []string{"ICP", string(b)}
+}
 
 // The branches of uploads (UploadData/ICP).
 const (

@@ -2,8 +2,8 @@ package bureau
 
 import "strings"
 
-// DownloadRecord is one record of a download, such as a [*FiledRecord] or a [*Result]; what the schema does not have, and the
-// filing of IP addresses and domains, is a [*Raw].
+// DownloadRecord is one record of a download, such as a [*FiledRecord] or a [*Result]; what is not known here, such
+// as the filing of domains, is a [*Raw].
 type DownloadRecord interface {
 	download()
 }

@@ -14,10 +14,9 @@ import (
 	"github.com/beian-go/beian/bureau"
 	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/filing/region"
+	"github.com/beian-go/beian/internal/xsdtest"
 	"github.com/beian-go/beian/workflow"
 )
-
-const downloadSchema = "企业下载数据格式.xsd"
 
 // The contents of synthetic downloads, by branch. The schema allows one branch of the root a file.
 const (
@@ -62,6 +61,7 @@ bG8=</Spwj></Nrlx_xx></Nrlx>` +
 		`<Wzch><Wzid>1002</Wzid><Wz_Baxh>京ICP备2025900001号-1</Wz_Baxh><Hcsj>2026-01-02</Hcsj></Wzch></Jgxx></HCJG>
 <XGTZ><Tzxx><Tzlb>1</Tzlb><Baxh>京ICP备2025900001号-1</Baxh><Tznr>请整改</Tznr></Tzxx></XGTZ></ICP>`
 	ipContent     = `<IP><BAJG><Fpjg><Jgxx><Jgdm>2998</Jgdm><Dmms>成功</Dmms></Jgxx><Czlx>1</Czlx><IspId>9</IspId></Fpjg></BAJG></IP>`
+	ipCheck       = `<IP><HCJG><Jgxx><Wb><Qsip>1</Qsip><Zzip>2</Zzip></Wb></Jgxx></HCJG></IP>`
 	domainContent = `<YM><BAJG><Jg_xx><Jgxx><Dmms>成功</Dmms><Jgdm>3998</Jgdm></Jgxx><Czlx>1</Czlx></Jg_xx></BAJG></YM>`
 	codeContent   = `<JCDM><Bbdwlb><Bbdw><Id>110</Id><Dwmc>示例接入商</Dwmc><Sfyx>1</Sfyx></Bbdw></Bbdwlb><Jcdm_xx>` +
 		`<Zjlx_dms><Zjlx_xx><Id>99</Id><Mc>示例证件</Mc><Dwflid>4</Dwflid><Sfyx>0</Sfyx></Zjlx_xx></Zjlx_dms>` +
@@ -77,9 +77,9 @@ func inFile(encoding, content string) string {
 
 func TestTheSchemaAcceptsTheSamples(t *testing.T) {
 	t.Parallel()
-	xsd := schema(t, downloadSchema)
-	for _, content := range []string{icpContent, ipContent, domainContent, codeContent, syncContent, syncCodes} {
-		lint(t, xsd, inGBK(t, inFile("GBK", content)))
+	xsdtest.Need(t)
+	for _, content := range []string{icpContent, ipContent, ipResults, ipStock, domainContent, codeContent, syncContent, syncCodes} {
+		xsdtest.Download.Accepts(t, inGBK(t, inFile("GBK", content)))
 	}
 }
 
@@ -231,8 +231,7 @@ func TestReadCodeTables(t *testing.T) {
 func TestOtherFilingsAreKeptRaw(t *testing.T) {
 	t.Parallel()
 	for content, want := range map[string]bureau.Raw{
-		ipContent: {Path: "DownloadData/IP/BAJG/Fpjg",
-			XML: "<Fpjg><Jgxx><Jgdm>2998</Jgdm><Dmms>成功</Dmms></Jgxx><Czlx>1</Czlx><IspId>9</IspId></Fpjg>"},
+		ipCheck: {Path: "DownloadData/IP/HCJG/Jgxx/Wb", XML: "<Wb><Qsip>1</Qsip><Zzip>2</Zzip></Wb>"},
 		domainContent: {Path: "DownloadData/YM/BAJG/Jg_xx",
 			XML: "<Jg_xx><Jgxx><Dmms>成功</Dmms><Jgdm>3998</Jgdm></Jgxx><Czlx>1</Czlx></Jg_xx>"},
 		"<ICP><XNEW><A>1&lt;2</A></XNEW></ICP>": {Path: "DownloadData/ICP/XNEW", XML: "<XNEW><A>1&lt;2</A></XNEW>"},
@@ -369,7 +368,7 @@ func TestUploadReaderIsStrict(t *testing.T) {
 }
 
 func FuzzReader(f *testing.F) {
-	for _, content := range []string{icpContent, ipContent, domainContent, codeContent, syncContent, syncCodes} {
+	for _, content := range []string{icpContent, ipContent, ipResults, ipStock, domainContent, codeContent, syncContent, syncCodes} {
 		f.Add(inGBK(f, inFile("GBK", content)))
 		f.Add([]byte(inFile("UTF-8", content)))
 	}

@@ -31,7 +31,7 @@ func (x *filling) problem(path, zh, en string) {
 func (x *filling) structure(path string, n *node, v reflect.Value) {
 	schema := schemaOf(v.Type())
 	for i := range schema {
-		if f := v.Field(schema[i].index); schema[i].unknownZero(f) {
+		if f := v.FieldByIndex(schema[i].index); schema[i].unknownZero(f) {
 			f.SetInt(-1)
 		}
 	}
@@ -43,7 +43,7 @@ func (x *filling) structure(path string, n *node, v reflect.Value) {
 			x.keep(path, child)
 			continue
 		}
-		f := v.Field(e.index)
+		f := v.FieldByIndex(e.index)
 		if e.around == "" {
 			x.member(path, child, e, f, &seen[at])
 			continue

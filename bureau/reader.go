@@ -114,6 +114,12 @@ func newRecord(path string) DownloadRecord {
 		return &Notice{}
 	case "JCDM/Bbdwlb/Bbdw":
 		return &ReportingUnit{}
+	case "IP/BAJG/Lyjg", "IP/BAJG/Fpjg", "IP/BAJG/Gbjs", "IP/BAJG/Zdip":
+		return &IPResult{Kind: IPResultKind(path[strings.LastIndexByte(path, '/')+1:])}
+	case "IP/Iply/Lyxx":
+		return &FiledIPSource{}
+	case "IP/Ipfp/Fpxx":
+		return &FiledIPAssignment{}
 	}
 	if table, _, ok := cutLast(path); ok {
 		if parent, name, ok := cutLast(table); ok && strings.TrimPrefix(parent, "SJTB/") == tableParent {

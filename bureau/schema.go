@@ -17,7 +17,7 @@ import (
 //	wire:"Fj*/Fjxx"               a list whose members have an element of their own each
 //	wire:"Ztbah 1..128 choice"    one of several of which exactly one is there
 type element struct {
-	index    int
+	index    []int  // of the field, through embedded structs
 	name     string // Fwnr_id
 	around   string // Fwnr
 	each     bool   // around stands around each member
@@ -45,16 +45,16 @@ func schemaOf(t reflect.Type) []element {
 		return known
 	}
 	var elements []element
-	for i := range t.NumField() {
-		if tag, ok := t.Field(i).Tag.Lookup("wire"); ok {
-			elements = append(elements, parseElement(i, tag))
+	for _, f := range reflect.VisibleFields(t) {
+		if tag, ok := f.Tag.Lookup("wire"); ok {
+			elements = append(elements, parseElement(f.Index, tag))
 		}
 	}
 	schemas.Store(t, elements)
 	return elements
 }
 
-func parseElement(index int, tag string) element {
+func parseElement(index []int, tag string) element {
 	e := element{index: index, most: 1, high: math.MaxInt64}
 	words := strings.Fields(tag)
 	for _, word := range words[1:] {

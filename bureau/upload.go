@@ -1,7 +1,7 @@
 package bureau
 
 // UploadRecord is one record of an upload: [FirstFiling], [AddedServices], [AddedAccess], [Change], [Cancellation], [Material],
-// [Verification] or [UnfiledHandling].
+// [Verification] or [UnfiledHandling]; of IP filing [IPSource], [IPAssignment] and their changed and deleted forms.
 type UploadRecord interface {
 	// Branch tells in which operation the record stands; a file holds records of one.
 	Branch() Branch

@@ -42,10 +42,8 @@ func (u *UploadReader) Next() (UploadItem, error) {
 		if u.r.err != nil {
 			return UploadItem{}, u.r.err
 		}
-		path, n, err := u.r.element(func(path string) bool {
-			return path == "ICP" || strings.Count(path, "/") == 1 && newUpload(Branch(strings.TrimPrefix(path, "ICP/"))) != nil
-		})
-		if err == nil && path == "ICP/Qqdwid" {
+		path, n, err := u.r.element(func(path string) bool { return uploadContainers[path] })
+		if err == nil && (path == "ICP/Qqdwid" || path == "IP/Qqdwid") {
 			u.unit, _ = strconv.ParseInt(strings.TrimSpace(n.text), 10, 64)
 			continue
 		}
@@ -62,7 +60,7 @@ func (u *UploadReader) item(path string, n *node) (UploadItem, error) {
 	branch, name, _ := cutLast(strings.TrimPrefix(path, "ICP/"))
 	record := newUpload(Branch(branch))
 	if record == nil || record.element() != name {
-		return UploadItem{}, fmt.Errorf("%w: it has an element that no operation of ICP filing has", ErrXML)
+		return UploadItem{}, fmt.Errorf("%w: it has an element that no operation known here has", ErrXML)
 	}
 	var f filling
 	f.structure(name, n, reflect.ValueOf(record).Elem())
@@ -75,6 +73,22 @@ func (u *UploadReader) item(path string, n *node) (UploadItem, error) {
 	}
 	return item, nil
 }
+
+// uploadContainers are the elements of an upload that hold records and are none.
+var uploadContainers = func() map[string]bool {
+	out := make(map[string]bool)
+	for _, b := range []Branch{
+		BranchFirst, BranchAddService, BranchAddAccess, BranchChange, BranchCancel, BranchMaterial, BranchVerification, BranchUnfiled,
+		BranchAddIPSource, BranchAddIPAssignment, BranchChangeIPSource, BranchChangeIPAssignment, BranchDeleteIPSource,
+		BranchDeleteIPAssignment,
+	} {
+		elements := b.elements()
+		for i := range elements {
+			out[strings.Join(elements[:i+1], "/")] = true
+		}
+	}
+	return out
+}()
 
 func newUpload(b Branch) UploadRecord {
 	switch b {
@@ -94,6 +108,18 @@ func newUpload(b Branch) UploadRecord {
 		return &Verification{}
 	case BranchUnfiled:
 		return &UnfiledHandling{}
+	case BranchAddIPSource:
+		return &IPSource{}
+	case BranchChangeIPSource:
+		return &ChangedIPSource{}
+	case BranchDeleteIPSource:
+		return &DeletedIPSource{}
+	case BranchAddIPAssignment:
+		return &IPAssignment{}
+	case BranchChangeIPAssignment:
+		return &ChangedIPAssignment{}
+	case BranchDeleteIPAssignment:
+		return &DeletedIPAssignment{}
 	}
 	return nil
 }

@@ -18,14 +18,13 @@ import (
 	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/filing/filingtest"
 	"github.com/beian-go/beian/filing/region"
+	"github.com/beian-go/beian/internal/xsdtest"
 	"github.com/beian-go/beian/workflow"
 )
 
-const uploadSchema = "企业上报数据格式.xsd"
-
 func TestTheSchemaAcceptsEveryUpload(t *testing.T) {
 	t.Parallel()
-	xsd := schema(t, uploadSchema)
+	xsdtest.Need(t)
 	types := sayableTypes()
 	require.Len(t, types, 13)
 	for i, typ := range types {
@@ -39,16 +38,16 @@ func TestTheSchemaAcceptsEveryUpload(t *testing.T) {
 				require.NoError(t, err)
 				records = append(records, made...)
 			}
-			lint(t, xsd, write(t, g.Blobs(), records...))
+			xsdtest.Upload.Accepts(t, write(t, g.Blobs(), records...))
 		})
 	}
 }
 
 func TestTheSchemaAcceptsWhatIsNoFiling(t *testing.T) {
 	t.Parallel()
-	xsd := schema(t, uploadSchema)
+	xsdtest.Need(t)
 	for _, r := range []bureau.UploadRecord{verification(), unfiledHandling()} {
-		lint(t, xsd, write(t, nil, r))
+		xsdtest.Upload.Accepts(t, write(t, nil, r))
 	}
 }
 

@@ -220,14 +220,14 @@ func TestUploader(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, f.Entries, answered)
 
-	calls := d.bureau.Calls(bureautest.MethodUpload)
+	calls := d.bureau.Calls(bureau.MethodUpload)
 	receipt, err = u.Submit(t.Context(), d.again(s))
 	require.NoError(t, err)
 	require.Equal(t, workflow.Receipt{Sequence: 1}, receipt)
 	receipt, err = d.uploader().Submit(t.Context(), d.again(s))
 	require.NoError(t, err)
 	require.Equal(t, workflow.Receipt{Sequence: 1}, receipt)
-	require.Equal(t, calls, d.bureau.Calls(bureautest.MethodUpload), "what the bureau took is not sent again")
+	require.Equal(t, calls, d.bureau.Calls(bureau.MethodUpload), "what the bureau took is not sent again")
 	d.sound()
 }
 
@@ -263,7 +263,7 @@ func TestUploaderGathersWhatWaits(t *testing.T) {
 func TestUploaderKeepsFilesWithinLimits(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t, bureautest.Config{})
-	d.bureau.Refuse(bureautest.Refusal{Method: bureautest.MethodUpload, Code: 901, Times: 3})
+	d.bureau.Refuse(bureautest.Refusal{Method: bureau.MethodUpload, Code: 901, Times: 3})
 	u := d.uploader(func(c *bureau.UploaderConfig) { c.MaxRecords, c.Gather = 3, time.Millisecond })
 	submitAll(t, d, u, 10)
 	for _, n := range d.bureau.Sequences() {
@@ -315,13 +315,13 @@ func TestUploaderResolvesWhatWasLost(t *testing.T) {
 				d := newDesk(t, bureautest.Config{RefuseRepeats: refuseRepeats})
 				u := d.uploader()
 				submitUntilTaken(t, d, u, d.submission())
-				d.bureau.Break(bureautest.MethodUpload, fault, 2)
+				d.bureau.Break(bureau.MethodUpload, fault, 2)
 				s := d.submission()
 				submitUntilTaken(t, d, u, s)
 				require.Len(t, d.bureau.Taken(), 2)
 				require.Equal(t, []int64{2}, d.taken[s.ID])
-				d.bureau.Break(bureautest.MethodUpload, fault, 1)
-				d.bureau.Break(bureautest.MethodPreviousUpload, fault, 1)
+				d.bureau.Break(bureau.MethodUpload, fault, 1)
+				d.bureau.Break(bureau.MethodPreviousUpload, fault, 1)
 				submitUntilTaken(t, d, u, d.submission())
 				require.Len(t, d.bureau.Taken(), 3)
 				d.sound()
@@ -459,7 +459,7 @@ func TestUploaderHalvesWhatIsRefusedAtOnce(t *testing.T) {
 	d := newDesk(t, bureautest.Config{})
 	u := d.uploader(gathering)
 	// Four together, then two, then one are refused; all others are taken.
-	d.bureau.Refuse(bureautest.Refusal{Method: bureautest.MethodUpload, Code: 8, Times: 3})
+	d.bureau.Refuse(bureautest.Refusal{Method: bureau.MethodUpload, Code: 8, Times: 3})
 	errs := submitTogether(t, d, u, 4)
 	require.Len(t, errs, 1)
 	require.ErrorIs(t, errs[0], bureau.ErrCall)
@@ -467,11 +467,11 @@ func TestUploaderHalvesWhatIsRefusedAtOnce(t *testing.T) {
 	d.sound()
 
 	// Everything is refused: after two that stand alone the others are not tried.
-	d.bureau.Refuse(bureautest.Refusal{Method: bureautest.MethodUpload, Code: 6, Times: 100})
-	calls := d.bureau.Calls(bureautest.MethodUpload)
+	d.bureau.Refuse(bureautest.Refusal{Method: bureau.MethodUpload, Code: 6, Times: 100})
+	calls := d.bureau.Calls(bureau.MethodUpload)
 	errs = submitTogether(t, d, u, 8)
 	require.Len(t, errs, 8)
-	require.Equal(t, calls+5, d.bureau.Calls(bureautest.MethodUpload), "8, 4, 2, 1 and 1")
+	require.Equal(t, calls+5, d.bureau.Calls(bureau.MethodUpload), "8, 4, 2, 1 and 1")
 	require.Len(t, d.bureau.Taken(), 3)
 	d.sound()
 }
@@ -479,7 +479,7 @@ func TestUploaderHalvesWhatIsRefusedAtOnce(t *testing.T) {
 func TestUploaderTakesWhatIsTooLargeByHand(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t, bureautest.Config{})
-	d.bureau.Refuse(bureautest.Refusal{Method: bureautest.MethodUpload, Code: 18})
+	d.bureau.Refuse(bureautest.Refusal{Method: bureau.MethodUpload, Code: 18})
 	_, err := d.uploader().Submit(t.Context(), d.submission())
 	require.ErrorIs(t, err, workflow.ErrNotCarried)
 	d.sound()
@@ -748,7 +748,7 @@ func TestUploaderFilingPassword(t *testing.T) {
 	secret, err := bureau.FilingPassword("filing-secret")
 	require.NoError(t, err)
 	v.passwords[s.Case] = secret
-	d.bureau.Break(bureautest.MethodUpload, bureautest.FaultHTTP, 10)
+	d.bureau.Break(bureau.MethodUpload, bureautest.FaultHTTP, 10)
 	_, err = u.Submit(t.Context(), s)
 	require.Error(t, err)
 	require.Empty(t, v.forgotten, "it is not with the bureau yet")
@@ -777,7 +777,7 @@ func TestUploaderSendsWhatBelongsToNoCase(t *testing.T) {
 	record.Opinion = ""
 	require.ErrorIs(t, u.Send(t.Context(), "unfiled/2", record), workflow.ErrRefused)
 	record.Opinion = "x"
-	d.bureau.Break(bureautest.MethodUpload, bureautest.FaultHTTP, 4)
+	d.bureau.Break(bureau.MethodUpload, bureautest.FaultHTTP, 4)
 	require.Error(t, u.Send(t.Context(), "unfiled/2", record))
 	require.NoError(t, u.Send(t.Context(), "unfiled/2", record))
 	require.Len(t, d.bureau.Taken(), 2)

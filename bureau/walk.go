@@ -34,7 +34,7 @@ func (c *checking) failAs(code filing.ResultCode, at, zh, en string) {
 func (c *checking) structure(at, path string, v reflect.Value) {
 	chosen, choices := 0, ""
 	for _, e := range schemaOf(v.Type()) {
-		f, below := v.Field(e.index), path+"/"+e.path()
+		f, below := v.FieldByIndex(e.index), path+"/"+e.path()
 		if f.Kind() == reflect.Slice {
 			c.list(at, below, e, f)
 			continue

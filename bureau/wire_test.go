@@ -5,10 +5,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"os"
-	"os/exec"
-	"path/filepath"
-	"testing"
 
 	"github.com/stretchr/testify/require"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -100,27 +96,4 @@ func inGBK(t require.TestingT, s string) []byte {
 	out, err := simplifiedchinese.GBK.NewEncoder().Bytes([]byte(s))
 	require.NoError(t, err)
 	return out
-}
-
-// schema finds an official schema of the ministry; they are not part of this project.
-func schema(t *testing.T, name string) string {
-	t.Helper()
-	dir, must := os.Getenv("BEIAN_MIIT_XSD"), os.Getenv("BEIAN_REQUIRE_XSD") == "1"
-	if dir == "" {
-		require.False(t, must, "BEIAN_MIIT_XSD must name the directory of the ministry's schemas")
-		t.Skip("BEIAN_MIIT_XSD does not name the directory of the ministry's schemas: files are not compared with them")
-	}
-	if _, err := exec.LookPath("xmllint"); err != nil {
-		require.False(t, must, "xmllint is missing: install libxml2-utils")
-		t.Skip("xmllint is missing (libxml2-utils): files are not compared with the ministry's schemas")
-	}
-	return filepath.Join(dir, name)
-}
-
-func lint(t *testing.T, schema string, file []byte) {
-	t.Helper()
-	cmd := exec.CommandContext(t.Context(), "xmllint", "--huge", "--noout", "--schema", schema, "-")
-	cmd.Stdin = bytes.NewReader(file)
-	out, err := cmd.CombinedOutput()
-	require.NoError(t, err, "%.2000s", out)
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"slices"
 	"strconv"
 
 	"github.com/beian-go/beian/filing"
@@ -128,9 +129,12 @@ func (w *Writer) Close() error {
 		return ErrEmpty
 	}
 	w.broken = ErrClosed
-	w.end(string(w.branch))
+	around := w.branch.elements()
+	for _, name := range slices.Backward(around[1:]) {
+		w.end(name)
+	}
 	w.leaf("Qqdwid", strconv.FormatInt(w.unit, 10))
-	w.end("ICP")
+	w.end(around[0])
 	w.end("UploadData")
 	return w.out.Flush()
 }
@@ -142,8 +146,9 @@ func (w *Writer) open() {
 	}
 	w.attribute("version", w.format.version())
 	w.raw(">")
-	w.start("ICP")
-	w.start(string(w.branch))
+	for _, name := range w.branch.elements() {
+		w.start(name)
+	}
 }
 
 func (w *Writer) attribute(name, value string) {
@@ -182,7 +187,7 @@ func (w *Writer) leaf(name, value string) {
 
 func (w *Writer) structure(ctx context.Context, path string, v reflect.Value) error {
 	for _, e := range schemaOf(v.Type()) {
-		f, below := v.Field(e.index), path+"/"+e.path()
+		f, below := v.FieldByIndex(e.index), path+"/"+e.path()
 		if f.Kind() != reflect.Slice {
 			if omitted(w.omit, below, e, f) {
 				continue

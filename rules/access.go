@@ -70,15 +70,18 @@ var accessRules = []Rule{
 	},
 	{
 		Code: "access.method.known", Severity: filing.SeverityWarning,
-		Scope:   Scope{Parts: inAccess},
-		Message: filing.Text{Zh: "接入方式不在代码表中", En: "the access method is not in the code table"},
+		Scope: Scope{Parts: inAccess},
+		Message: filing.Text{
+			Zh: "接入方式不在代码表中，或已停用",
+			En: "the access method is not in the code table, or was withdrawn",
+		},
 		Fix:     filing.Text{Zh: "请重新选择接入方式", En: "choose it again"},
 		Source:  fromCodeTables,
 		Bureau:  filing.ResultInvalidAccessMethod,
 		Follows: []string{"access.method.offered"},
 		Check: func(c *Check) {
 			for at, a := range c.accesses() {
-				if a.Method != 0 && !a.Method.Known() {
+				if a.Method != 0 && !c.inTable("access_method", a.Method) {
 					c.Report(at.path() + ".method")
 				}
 			}
@@ -104,15 +107,18 @@ var accessRules = []Rule{
 	},
 	{
 		Code: "access.location.known", Severity: filing.SeverityWarning,
-		Scope:   Scope{Parts: inAccess},
-		Message: filing.Text{Zh: "服务器放置地不在代码表中", En: "the server location is not in the code table"},
-		Fix:     filing.Text{Zh: "请重新选择服务器放置地", En: "choose it again"},
-		Source:  fromCodeTables,
-		Bureau:  filing.ResultInvalidServerLocation,
+		Scope: Scope{Parts: inAccess},
+		Message: filing.Text{
+			Zh: "服务器放置地不在代码表中，或已停用",
+			En: "the server location is not in the code table, or was withdrawn",
+		},
+		Fix:    filing.Text{Zh: "请重新选择服务器放置地", En: "choose it again"},
+		Source: fromCodeTables,
+		Bureau: filing.ResultInvalidServerLocation,
 		Check: func(c *Check) {
 			for at, a := range c.accesses() {
 				for k, location := range a.Locations {
-					if !location.Known() {
+					if !c.inTable("server_location", location) {
 						c.Report(element(at.path()+".locations", k))
 					}
 				}

@@ -13,14 +13,17 @@ import (
 var attachmentRules = []Rule{
 	{
 		Code: "attachment.purpose.known", Severity: filing.SeverityWarning,
-		Scope:   Scope{Parts: inAttachments},
-		Message: filing.Text{Zh: "附件用途不在代码表中", En: "the purpose of the attachment is not in the code table"},
-		Fix:     filing.Text{Zh: "请重新选择附件用途", En: "choose it again"},
-		Source:  fromCodeTables,
-		Bureau:  filing.ResultInvalidAttachmentPurpose,
+		Scope: Scope{Parts: inAttachments},
+		Message: filing.Text{
+			Zh: "附件用途不在代码表中，或已停用",
+			En: "the purpose of the attachment is not in the code table, or was withdrawn",
+		},
+		Fix:    filing.Text{Zh: "请重新选择附件用途", En: "choose it again"},
+		Source: fromCodeTables,
+		Bureau: filing.ResultInvalidAttachmentPurpose,
 		Check: func(c *Check) {
 			for i := range c.Filing().Attachments {
-				if p := c.Filing().Attachments[i].Purpose; p != 0 && !p.Known() {
+				if p := c.Filing().Attachments[i].Purpose; p != 0 && !c.inTable("attachment_purpose", p) {
 					c.Report(element("attachments", i) + ".purpose")
 				}
 			}
@@ -28,14 +31,17 @@ var attachmentRules = []Rule{
 	},
 	{
 		Code: "attachment.format.known", Severity: filing.SeverityWarning,
-		Scope:   Scope{Parts: inAttachments},
-		Message: filing.Text{Zh: "附件格式不在代码表中", En: "the format of the attachment is not in the code table"},
-		Fix:     filing.Text{Zh: "请上传 JPG 或 PNG 文件", En: "upload JPG or PNG"},
-		Source:  fromCodeTables,
-		Bureau:  filing.ResultInvalidAttachmentFormat,
+		Scope: Scope{Parts: inAttachments},
+		Message: filing.Text{
+			Zh: "附件格式不在代码表中，或已停用",
+			En: "the format of the attachment is not in the code table, or was withdrawn",
+		},
+		Fix:    filing.Text{Zh: "请上传 JPG 或 PNG 文件", En: "upload JPG or PNG"},
+		Source: fromCodeTables,
+		Bureau: filing.ResultInvalidAttachmentFormat,
 		Check: func(c *Check) {
 			for i := range c.Filing().Attachments {
-				if f := c.Filing().Attachments[i].Format; f != 0 && !f.Known() {
+				if f := c.Filing().Attachments[i].Format; f != 0 && !c.inTable("attachment_format", f) {
 					c.Report(element("attachments", i) + ".format")
 				}
 			}

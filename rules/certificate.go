@@ -61,13 +61,16 @@ var certificateTypeRules = []Rule{
 	},
 	{
 		Code: "subject.certificate.type.known", Severity: filing.SeverityWarning,
-		Scope:   Scope{Parts: inSubject},
-		Message: filing.Text{Zh: "证件类型不在代码表中", En: "the certificate type is not in the code table"},
-		Fix:     filing.Text{Zh: "请重新选择证件类型", En: "choose the certificate type again"},
-		Source:  fromCodeTables,
-		Bureau:  filing.ResultInvalidCertificate,
+		Scope: Scope{Parts: inSubject},
+		Message: filing.Text{
+			Zh: "证件类型不在代码表中，或已停用",
+			En: "the certificate type is not in the code table, or was withdrawn",
+		},
+		Fix:    filing.Text{Zh: "请重新选择证件类型", En: "choose the certificate type again"},
+		Source: fromCodeTables,
+		Bureau: filing.ResultInvalidCertificate,
 		Check: func(c *Check) {
-			if t := c.Filing().Subject.Certificate.Type; t != 0 && !t.Known() {
+			if t := c.Filing().Subject.Certificate.Type; t != 0 && !c.inTable("certificate_type", t) {
 				c.Report("subject.certificate.type")
 			}
 		},
@@ -97,8 +100,8 @@ var certificateTypeRules = []Rule{
 		Code: "person.certificate.type.known", Severity: filing.SeverityWarning,
 		Scope: Scope{Parts: inPersons},
 		Message: filing.Text{
-			Zh: "负责人的证件类型不在代码表中",
-			En: "the type of the person's certificate is not in the code table",
+			Zh: "负责人的证件类型不在代码表中，或已停用",
+			En: "the type of the person's certificate is not in the code table, or was withdrawn",
 		},
 		Fix:    filing.Text{Zh: "请重新选择负责人的证件类型", En: "choose the type of the person's certificate again"},
 		Source: fromCodeTables,
@@ -106,7 +109,7 @@ var certificateTypeRules = []Rule{
 		Check: func(c *Check) {
 			persons := c.persons()
 			for i := range persons {
-				if t := persons[i].cert.Type; t != 0 && !t.Known() {
+				if t := persons[i].cert.Type; t != 0 && !c.inTable("certificate_type", t) {
 					c.Report(persons[i].cert.path("type"))
 				}
 			}

@@ -9,14 +9,14 @@ import (
 	"github.com/beian-go/beian/filing/region"
 )
 
-// Reply is what an outside party says to a yes-or-no question (查询答复). The zero Reply is that it does not know.
-type Reply string
+// Reply is what an outside party says to a yes-or-no question; see [filing.Reply].
+type Reply = filing.Reply
 
 // The replies.
 const (
-	ReplyUnknown Reply = ""
-	ReplyYes     Reply = "yes"
-	ReplyNo      Reply = "no"
+	ReplyUnknown = filing.ReplyUnknown
+	ReplyYes     = filing.ReplyYes
+	ReplyNo      = filing.ReplyNo
 )
 
 // The look-ups below ask what a filing cannot tell. They are called only when a rule in scope needs them, one call after
@@ -101,6 +101,7 @@ type lookups struct {
 	companies   CompanyLookup
 	passwords   PasswordLookup
 	reasons     CancelReasonLookup
+	codes       CodeTables
 	timeout     time.Duration
 }
 

@@ -84,34 +84,40 @@ var serviceRules = []Rule{
 	},
 	{
 		Code: "service.content.known", Severity: filing.SeverityWarning,
-		Scope:   Scope{Parts: inService, Kinds: websites},
-		Message: filing.Text{Zh: "服务内容不在代码表中", En: "the kind of content is not in the code table"},
-		Fix:     filing.Text{Zh: "请重新选择服务内容", En: "choose it again"},
-		Source:  fromCodeTables,
-		Bureau:  filing.ResultInvalidServiceContent,
+		Scope: Scope{Parts: inService, Kinds: websites},
+		Message: filing.Text{
+			Zh: "服务内容不在代码表中，或已停用",
+			En: "the kind of content is not in the code table, or was withdrawn",
+		},
+		Fix:    filing.Text{Zh: "请重新选择服务内容", En: "choose it again"},
+		Source: fromCodeTables,
+		Bureau: filing.ResultInvalidServiceContent,
 		Check: func(c *Check) {
 			for i, s := range c.Services() {
-				reportUnknown(c, i, "contents", s.Contents)
+				reportUnknown(c, i, "contents", "service_content", s.Contents)
 			}
 		},
 	},
 	{
 		Code: "service.language.known", Severity: filing.SeverityWarning,
 		Scope:   Scope{Parts: inService},
-		Message: filing.Text{Zh: "语言不在代码表中", En: "the language is not in the code table"},
+		Message: filing.Text{Zh: "语言不在代码表中，或已停用", En: "the language is not in the code table, or was withdrawn"},
 		Fix:     filing.Text{Zh: "请重新选择语言", En: "choose it again"},
 		Source:  fromCodeTables,
 		Bureau:  filing.ResultInvalidLanguage,
 		Check: func(c *Check) {
 			for i, s := range c.Services() {
-				reportUnknown(c, i, "languages", s.Languages)
+				reportUnknown(c, i, "languages", "language", s.Languages)
 			}
 		},
 	},
 	{
 		Code: "service.pre_approval.known", Severity: filing.SeverityWarning,
-		Scope:   Scope{Parts: inService},
-		Message: filing.Text{Zh: "前置审批类型不在代码表中", En: "the kind of pre-approval is not in the code table"},
+		Scope: Scope{Parts: inService},
+		Message: filing.Text{
+			Zh: "前置审批类型不在代码表中，或已停用",
+			En: "the kind of pre-approval is not in the code table, or was withdrawn",
+		},
 		Fix:     filing.Text{Zh: "请重新选择前置审批类型", En: "choose it again"},
 		Source:  fromCodeTables,
 		Bureau:  filing.ResultInvalidPreApproval,
@@ -119,7 +125,7 @@ var serviceRules = []Rule{
 		Check: func(c *Check) {
 			for i, s := range c.Services() {
 				for j := range s.PreApprovals {
-					if k := s.PreApprovals[j].Kind; k != 0 && !k.Known() {
+					if k := s.PreApprovals[j].Kind; k != 0 && !c.inTable("pre_approval", k) {
 						c.Report(element(servicePath(i)+".pre_approvals", j) + ".kind")
 					}
 				}
@@ -129,9 +135,9 @@ var serviceRules = []Rule{
 }
 
 // reportUnknown reports the codes of a list that their table does not have.
-func reportUnknown[C filing.Code](c *Check, service int, field string, codes []C) {
+func reportUnknown[C filing.Code](c *Check, service int, field, table string, codes []C) {
 	for j, code := range codes {
-		if !code.Known() {
+		if !c.inTable(table, code) {
 			c.Report(element(servicePath(service)+"."+field, j))
 		}
 	}

@@ -12,13 +12,16 @@ import (
 var subjectRules = []Rule{
 	{
 		Code: "subject.nature.known", Severity: filing.SeverityWarning,
-		Scope:   Scope{Parts: inSubject},
-		Message: filing.Text{Zh: "主办单位性质不在代码表中", En: "the nature of the subject is not in the code table"},
-		Fix:     filing.Text{Zh: "请重新选择单位性质", En: "choose the nature again"},
-		Source:  fromCodeTables,
-		Bureau:  filing.ResultInvalidNature,
+		Scope: Scope{Parts: inSubject},
+		Message: filing.Text{
+			Zh: "主办单位性质不在代码表中，或已停用",
+			En: "the nature of the subject is not in the code table, or was withdrawn",
+		},
+		Fix:    filing.Text{Zh: "请重新选择单位性质", En: "choose the nature again"},
+		Source: fromCodeTables,
+		Bureau: filing.ResultInvalidNature,
 		Check: func(c *Check) {
-			if n := c.Filing().Subject.Nature; n != 0 && !n.Known() {
+			if n := c.Filing().Subject.Nature; n != 0 && !c.inTable("nature", n) {
 				c.Report("subject.nature")
 			}
 		},

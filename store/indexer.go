@@ -18,9 +18,10 @@ func (PlainIndexer) Index(kind, value string) []byte {
 	return append(b, value...)
 }
 
-// The kinds under which accounts and events are indexed. Keys are indexed under the kind of the key.
+// The kinds under which accounts, events and the ids of entries of lists are indexed. Keys are indexed under the kind of the key.
 const (
 	IndexEmail  = "email"
 	IndexMobile = "mobile"
 	IndexEvent  = "event"
+	IndexEntry  = "list_entry"
 )

@@ -26,7 +26,7 @@ type Bureau struct {
 	seen     []string // random values, oldest first
 	refusals []Refusal
 	breaks   []breaking
-	calls    map[Method]int
+	calls    map[bureau.Method]int
 	tries    map[string]int // wrong filing passwords by number
 
 	noUpload, noDownload, suspended bool
@@ -86,7 +86,7 @@ func New(c Config) (*Bureau, error) {
 		return nil, fmt.Errorf("bureautest: %w", err)
 	}
 	return &Bureau{
-		conf: c, packing: p, rand: rand.New(rand.NewPCG(c.Seed, 0)), randVals: make(map[string]bool), calls: make(map[Method]int),
+		conf: c, packing: p, rand: rand.New(rand.NewPCG(c.Seed, 0)), randVals: make(map[string]bool), calls: make(map[bureau.Method]int),
 		tries: make(map[string]int), uploads: make(map[int64]*upload), held: make(map[string]int), reviewed: make(map[string]int),
 		named:    make(map[string]*Taken),
 		subjects: make(map[int64]*subject), services: make(map[int64]*service), certificates: make(map[filing.Key]*subject),
@@ -165,7 +165,7 @@ func (b *Bureau) answer(c *call) (answer, Fault) {
 	case FaultMaintenance:
 		return refuse(maintenanceOf(c.method)), broken
 	case FaultCorrupt:
-		if c.method != MethodDownload {
+		if c.method != bureau.MethodDownload {
 			return refuse(codeOther), broken
 		}
 	}
@@ -179,15 +179,15 @@ func (b *Bureau) answer(c *call) (answer, Fault) {
 		return a, broken
 	}
 	switch c.method {
-	case MethodUpload:
+	case bureau.MethodUpload:
 		return b.upload(c), broken
-	case MethodDownload:
+	case bureau.MethodDownload:
 		return b.download(broken == FaultCorrupt), broken
-	case MethodDownloadAck:
+	case bureau.MethodAcknowledge:
 		return b.acknowledge(c), broken
-	case MethodPreviousUpload:
+	case bureau.MethodPreviousUpload:
 		return b.previous(), broken
-	case MethodQueryStatus:
+	case bureau.MethodStatus:
 		return b.status(c), broken
 	default:
 		return b.verify(c), broken
@@ -232,7 +232,7 @@ func lettersAndDigits(s string) bool {
 }
 
 // Calls counts the calls of a method that came so far, broken ones included.
-func (b *Bureau) Calls(m Method) int {
+func (b *Bureau) Calls(m bureau.Method) int {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.calls[m]

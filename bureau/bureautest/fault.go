@@ -11,7 +11,7 @@ import (
 // Refusal makes calls fail with a code, without anything being done.
 type Refusal struct {
 	// Method is which calls; empty means all.
-	Method Method
+	Method bureau.Method
 	// Code and Message are the answer; an empty message is the usual one.
 	Code    bureau.CallCode
 	Message string
@@ -31,7 +31,7 @@ func (b *Bureau) Refuse(r Refusal) {
 	b.refusals = append(b.refusals, r)
 }
 
-func (b *Bureau) scripted(m Method) (answer, bool) {
+func (b *Bureau) scripted(m bureau.Method) (answer, bool) {
 	for i := range b.refusals {
 		r := &b.refusals[i]
 		if r.Method != "" && r.Method != m {
@@ -50,13 +50,13 @@ func (b *Bureau) scripted(m Method) (answer, bool) {
 }
 
 type breaking struct {
-	method Method
+	method bureau.Method
 	fault  Fault
 	times  int
 }
 
 // Break makes the next calls of a method break; an empty method means any.
-func (b *Bureau) Break(m Method, f Fault, times int) {
+func (b *Bureau) Break(m bureau.Method, f Fault, times int) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if times > 0 {
@@ -65,7 +65,7 @@ func (b *Bureau) Break(m Method, f Fault, times int) {
 }
 
 // fault decides whether and how a call breaks: as told, else by chance.
-func (b *Bureau) fault(m Method) Fault {
+func (b *Bureau) fault(m bureau.Method) Fault {
 	for i := range b.breaks {
 		k := &b.breaks[i]
 		if k.method != "" && k.method != m {
@@ -111,19 +111,19 @@ func (b *Bureau) FailRecords(codes ...filing.ResultCode) {
 	b.doomed = append(b.doomed, codes...)
 }
 
-func maintenanceOf(m Method) bureau.CallCode {
-	if m == MethodUpload {
+func maintenanceOf(m bureau.Method) bureau.CallCode {
+	if m == bureau.MethodUpload {
 		return codeNoUpload
 	}
 	return codeNoDownload
 }
 
 // closed answers calls that come while the service is not to be had.
-func (b *Bureau) closed(m Method) (answer, bool) {
+func (b *Bureau) closed(m bureau.Method) (answer, bool) {
 	switch {
-	case m == MethodUpload && b.noUpload, m != MethodUpload && b.noDownload:
+	case m == bureau.MethodUpload && b.noUpload, m != bureau.MethodUpload && b.noDownload:
 		return refuse(maintenanceOf(m)), true
-	case m == MethodUpload && b.suspended:
+	case m == bureau.MethodUpload && b.suspended:
 		return refuse(codeNoPermission), true
 	case !b.open():
 		return answer{code: codeHours, message: callText(codeHours) + clock(b.conf.Opens) + "-" + clock(b.conf.Closes)}, true

@@ -15,35 +15,22 @@ import (
 	"github.com/beian-go/beian/bureau"
 )
 
-// Method is one of the six methods of the interface.
-type Method string
-
-// The methods.
-const (
-	MethodUpload         Method = "isp_upload"
-	MethodDownload       Method = "isp_download"
-	MethodDownloadAck    Method = "isp_downloadack"
-	MethodPreviousUpload Method = "isp_querypreviousupload"
-	MethodQueryStatus    Method = "isp_querybeianstatus"
-	MethodVerifyPassword Method = "isp_verifybamm"
-)
-
 const (
 	soap11 = "http://schemas.xmlsoap.org/soap/envelope/"
 	soap12 = "http://www.w3.org/2003/05/soap-envelope"
 )
 
 // parameters are the parameters of each method in the order of the specification, without the unit, which comes first.
-var parameters = map[Method][]string{
-	MethodUpload: {
+var parameters = map[bureau.Method][]string{
+	bureau.MethodUpload: {
 		"userName", "randVal", "pwdHash", "beianInfo", "beianInfoHash", "dataSequence", "encryptAlgorithm", "hashAlgorithm",
 		"compressionFormat",
 	},
-	MethodDownload:       {"userName", "randVal", "pwdHash", "hashAlgorithm"},
-	MethodDownloadAck:    {"userName", "randVal", "pwdHash", "hashAlgorithm", "fileName"},
-	MethodPreviousUpload: {"userName", "randVal", "pwdHash", "hashAlgorithm"},
-	MethodQueryStatus:    {"userName", "randVal", "pwdHash", "hashAlgorithm", "queryConditionType", "queryCondition"},
-	MethodVerifyPassword: {"userName", "randVal", "pwdHash", "hashAlgorithm", "baxh", "bamm"},
+	bureau.MethodDownload:       {"userName", "randVal", "pwdHash", "hashAlgorithm"},
+	bureau.MethodAcknowledge:    {"userName", "randVal", "pwdHash", "hashAlgorithm", "fileName"},
+	bureau.MethodPreviousUpload: {"userName", "randVal", "pwdHash", "hashAlgorithm"},
+	bureau.MethodStatus:         {"userName", "randVal", "pwdHash", "hashAlgorithm", "queryConditionType", "queryCondition"},
+	bureau.MethodVerifyPassword: {"userName", "randVal", "pwdHash", "hashAlgorithm", "baxh", "bamm"},
 }
 
 // maxBody is more than a call with a file of 50 MB can have: base64 of a zip that could not be made smaller.
@@ -52,7 +39,7 @@ const maxBody = 72 << 20
 // call is a call as it came.
 type call struct {
 	soap   string // the namespace of the envelope
-	method Method
+	method bureau.Method
 	values map[string]string
 }
 
@@ -60,20 +47,20 @@ type call struct {
 var errSOAP = errors.New("not a call of this service")
 
 // methods of the services at their paths.
-func (w Wire) serves(path string) []Method {
+func (w Wire) serves(path string) []bureau.Method {
 	switch path {
 	case w.Upload:
-		return []Method{MethodUpload, MethodDownload, MethodDownloadAck, MethodPreviousUpload}
+		return []bureau.Method{bureau.MethodUpload, bureau.MethodDownload, bureau.MethodAcknowledge, bureau.MethodPreviousUpload}
 	case w.Status:
-		return []Method{MethodQueryStatus}
+		return []bureau.Method{bureau.MethodStatus}
 	case w.Verify:
-		return []Method{MethodVerifyPassword}
+		return []bureau.Method{bureau.MethodVerifyPassword}
 	}
 	return nil
 }
 
 // readCall reads a SOAP request, in UTF-8 or GBK.
-func (w Wire) readCall(body io.Reader, serves []Method) (*call, error) {
+func (w Wire) readCall(body io.Reader, serves []bureau.Method) (*call, error) {
 	d := xml.NewDecoder(body)
 	d.CharsetReader = func(charset string, in io.Reader) (io.Reader, error) {
 		switch strings.ToUpper(charset) {
@@ -127,7 +114,7 @@ func (w Wire) readCall(body io.Reader, serves []Method) (*call, error) {
 }
 
 // begin takes the element of the method.
-func (w Wire) begin(c *call, name xml.Name, serves []Method) error {
+func (w Wire) begin(c *call, name xml.Name, serves []bureau.Method) error {
 	if w.Namespace != "" && name.Space != w.Namespace {
 		return fmt.Errorf("%w: wrong namespace", errSOAP)
 	}

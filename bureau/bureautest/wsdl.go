@@ -22,7 +22,7 @@ func callText(code bureau.CallCode) string {
 }
 
 // writeWSDL describes a service to whoever asks for it.
-func (b *Bureau) writeWSDL(w http.ResponseWriter, r *http.Request, serves []Method) {
+func (b *Bureau) writeWSDL(w http.ResponseWriter, r *http.Request, serves []bureau.Method) {
 	if !strings.EqualFold(r.URL.RawQuery, "wsdl") {
 		http.Error(w, "POST a SOAP request, or ask for ?wsdl", http.StatusMethodNotAllowed)
 		return

@@ -16,6 +16,8 @@ func commands() []command {
 		{"rules", rulesHelp, runRules},
 		{"types", typesHelp, runTypes},
 		{"workflow", workflowHelp, runWorkflow},
+		{"audit", auditHelp, runAudit},
+		{"reseal", resealHelp, runReseal},
 		{"version", versionHelp, runVersion},
 		{"help", helpHelp, runHelp},
 	}

@@ -1,5 +1,6 @@
 // Beian is the command line of the ICP filing library (备案命令行工具). It answers questions that need no desk: whether a
-// filing is fit to submit, which filing is needed, whether a number or a domain is right, which way a filing takes.
+// filing is fit to submit, which filing is needed, whether a number or a domain is right, which way a filing takes; and it
+// looks after a desk's database: whether its histories are as they were written, and which key it is sealed with.
 //
 // Usage:
 //
@@ -13,13 +14,15 @@
 //	beian rules    [-lang zh|en] [-json|-md] [-province NN]
 //	beian types    [-json]
 //	beian workflow [-json|-mermaid]
+//	beian audit    [-keys FILE] [-dialect NAME] [-case ID] [-lang zh|en] [-json] [DSN]
+//	beian reseal   [-keys FILE] [-dialect NAME] [-plain] [-reindex] [-lang zh|en] [-json] [DSN]
 //	beian version
 //	beian help     [COMMAND]
 //
 // Check reads filings and writes what is wrong with each. Detect reads inquiries, one JSON object a line, and writes one
 // decision for each. Number, id, domain and phone read one number or name a line and write its canonical form and what it
 // tells, or what is wrong with it. Rules lists the rules of check, types the filing types with their routes, workflow the
-// table of transitions.
+// table of transitions. Audit and reseal work on a database, whose keys come from a file or the environment.
 //
 // Check, number, id, domain and phone write the same line of JSON for each input:
 //

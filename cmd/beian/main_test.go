@@ -115,7 +115,8 @@ func TestMisuse(t *testing.T) {
 	registry := file("registry.ndjson", "{\"not_asked\":[]}\n\n{\"blacklist\":{}}\n")
 	policy := file("policy.yaml", "id: a b\nname: {zh: 甲, en: A}\nlimits: {sheet_months: -1}\n")
 	for _, test := range []struct{ args, want string }{
-		{"frob", "beian: unknown command, want one of check, detect, number, id, domain, phone, rules, types, workflow, version, help"},
+		{"frob", "beian: unknown command, want one of check, detect, number, id, domain, phone, rules, types, workflow, " +
+			"audit, reseal, version, help"},
 		{"detect -x", "beian detect: flag provided but not defined: -x; see beian help detect"},
 		{"detect -lang fr", `beian detect: invalid value "fr" for flag -lang: want zh or en; see beian help detect`},
 		{"detect -format xml",

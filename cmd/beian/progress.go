@@ -9,12 +9,54 @@ import (
 	"time"
 )
 
-// progress shows on a terminal how far a run has come.
+// screen is a line on a terminal that is written over.
+type screen struct {
+	w    io.Writer // nil shows nothing
+	now  func() time.Time
+	last time.Time // when something was shown last; zero for never
+}
+
+// newScreen writes on standard error if that is a terminal and the answers do not go to one.
+func newScreen(c *call) *screen {
+	s := &screen{now: time.Now}
+	if isTerminal(c.errOut) && !isTerminal(c.stdout) {
+		s.w = c.errOut
+	}
+	return s
+}
+
+// show shows a text, unless another has been there for too short a time.
+func (s *screen) show(text func() string) {
+	if s.w == nil {
+		return
+	}
+	now := s.now()
+	if now.Sub(s.last) < progressPause {
+		return
+	}
+	s.last = now
+	fmt.Fprint(s.w, "\r", text(), "\x1b[K")
+}
+
+// clear takes the text from the screen.
+func (s *screen) clear() {
+	if s.w != nil && !s.last.IsZero() {
+		fmt.Fprint(s.w, "\r\x1b[K")
+	}
+}
+
+// bar is how far something has come: [#####.....]  50 %.
+func bar(done float64) string {
+	const width = 30
+	filled := int(done * width)
+	return fmt.Sprintf("[%s%s] %3.0f %%", strings.Repeat("#", filled), strings.Repeat(".", width-filled), 100*done)
+}
+
+// progress shows on a terminal how far a run over files has come.
 type progress struct {
-	w     io.Writer // nil shows nothing
-	now   func() time.Time
+	*screen
+
 	start time.Time
-	last  time.Time // when the last step was shown; zero for none
 	// read and size are bytes; a size of 0 is not known.
 	read  atomic.Int64
 	size  int64
@@ -25,13 +67,9 @@ type progress struct {
 // progressPause is how long a step stays on the screen at least.
 const progressPause = 200 * time.Millisecond
 
-// newProgress shows progress on standard error if that is a terminal and the answers do not go to one.
 func newProgress(c *call) *progress {
-	p := &progress{now: time.Now}
+	p := &progress{screen: newScreen(c)}
 	p.start = p.now()
-	if isTerminal(c.errOut) && !isTerminal(c.stdout) {
-		p.w = c.errOut
-	}
 	return p
 }
 
@@ -103,38 +141,20 @@ func (r countedReader) Read(b []byte) (int, error) {
 // wrote counts and, now and then, shows.
 func (p *progress) wrote(lines, problems int) {
 	p.lines, p.bad = p.lines+lines, p.bad+problems
-	if p.w == nil {
-		return
-	}
-	now := p.now()
-	if now.Sub(p.last) < progressPause {
-		return
-	}
-	p.last = now
-	fmt.Fprint(p.w, "\r", p.step(now), "\x1b[K")
+	p.show(p.step)
 }
 
 // step is what is shown: [#####.....] 50 % 1000 checked, 3 not valid, 12 s left.
-func (p *progress) step(now time.Time) string {
-	const width = 30
+func (p *progress) step() string {
 	counts := fmt.Sprintf("%d checked, %d not valid", p.lines, p.bad)
-	passed := now.Sub(p.start)
+	passed := p.now().Sub(p.start)
 	if p.size <= 0 {
 		return fmt.Sprintf("%s, %d s", counts, int(passed.Seconds()))
 	}
 	done := min(float64(p.read.Load())/float64(p.size), 1)
-	filled := int(done * width)
 	left := "?"
 	if done > 0 {
 		left = fmt.Sprintf("%d s", int(passed.Seconds()*(1-done)/done))
 	}
-	return fmt.Sprintf("[%s%s] %3.0f %% %s, %s left",
-		strings.Repeat("#", filled), strings.Repeat(".", width-filled), 100*done, counts, left)
-}
-
-// clear takes the step from the screen.
-func (p *progress) clear() {
-	if p.w != nil && !p.last.IsZero() {
-		fmt.Fprint(p.w, "\r\x1b[K")
-	}
+	return fmt.Sprintf("%s %s, %s left", bar(done), counts, left)
 }

@@ -14,10 +14,11 @@ import (
 )
 
 // shown is a progress that writes into a buffer, with a clock of its own.
-func shown() (p *progress, screen *bytes.Buffer, clock *time.Time) {
+func shown() (p *progress, buffer *bytes.Buffer, clock *time.Time) {
 	now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
-	screen = &bytes.Buffer{}
-	return &progress{w: screen, now: func() time.Time { return now }, start: now}, screen, &now
+	buffer = &bytes.Buffer{}
+	line := &screen{w: buffer, now: func() time.Time { return now }}
+	return &progress{screen: line, start: now}, buffer, &now
 }
 
 func readAll(t *testing.T, sources []source) {

@@ -6,6 +6,8 @@ import (
 	"encoding/base64"
 	"encoding/pem"
 	"strings"
+
+	"github.com/beian-go/beian/filing"
 )
 
 // maxAlone is the largest file that is no package: keystores and profiles have some hundred KB.
@@ -27,9 +29,12 @@ func (rd *reading) readAlone() *Error {
 }
 
 func (rd *reading) readCertificates(b []byte) *Error {
+	_, _, isBER := nextBER(b, 0)
 	switch {
 	case bytes.HasPrefix(b, []byte(jksMagic)), bytes.HasPrefix(b, []byte(jceksMagic)):
 		return rd.readJKS(b)
+	case b[0] == tagSequence && isBER: // a profile of HarmonyOS holds PEM inside
+		return rd.readDER(b)
 	case bytes.Contains(b, []byte("-----BEGIN ")):
 		return rd.readPEM(b)
 	case b[0] == tagSequence:
@@ -75,6 +80,9 @@ func (rd *reading) readPEM(b []byte) *Error {
 			refused = privateKeyFault()
 		case strings.Contains(block.Type, "CERTIFICATE REQUEST"):
 			refused = requestFault()
+		case strings.HasSuffix(block.Type, "PUBLIC KEY"):
+			refused = fault(RuleCertificate, -1, "这只是公钥，没有指纹可算，请上传签名证书",
+				"this is a public key alone, which has no fingerprint; give the signing certificate")
 		}
 	}
 	if len(certificates) == 0 {
@@ -144,8 +152,12 @@ func (rd *reading) readCMSFile(b []byte) *Error {
 		return err
 	}
 	if bytes.Contains(c.content, []byte("DeveloperCertificates")) {
-		rd.info.Kind = KindProfile
+		rd.info.Kind, rd.info.Platform = KindProfile, filing.PlatformIOS
 		return rd.readProfile(b)
+	}
+	if isHarmonyProfile(c.content) {
+		rd.info.Kind, rd.info.Platform = KindHarmonyProfile, filing.PlatformHarmony
+		return rd.readHarmonyProfile(b)
 	}
 	rd.info.Kind = KindCMS
 	return rd.info.addCMS(c, SchemeFile)

@@ -2,6 +2,7 @@ package appfile
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"strings"
 
@@ -61,7 +62,9 @@ func (rd *reading) readScheme(block *signingBlock, scheme Scheme, signers map[Sc
 		return err
 	}
 	signers[scheme] = all
-	for n, s := range all {
+	latest := slices.Clone(all)
+	slices.SortStableFunc(latest, func(a, b signer) int { return cmp.Compare(b.maxSDK, a.maxSDK) })
+	for n, s := range latest {
 		for k, der := range s.certificates {
 			role := RoleSigner
 			if k > 0 {
@@ -82,22 +85,30 @@ func (rd *reading) readScheme(block *signingBlock, scheme Scheme, signers map[Sc
 	return nil
 }
 
+// isJarList reports whether an entry is what a signature block of a JAR signs: META-INF/*.SF.
+func isJarList(name []byte) bool { return jarExtension(name) == "SF" }
+
 // isJarSignature reports whether an entry is a signature block of a JAR: META-INF/*.RSA, .DSA or .EC.
 func isJarSignature(name []byte) bool {
-	const folder = "META-INF/"
-	if len(name) < len(folder)+4 || len(name) > 255 || !bytes.EqualFold(name[:len(folder)], []byte(folder)) {
-		return false
-	}
-	file := name[len(folder):]
-	dot := bytes.LastIndexByte(file, '.')
-	if dot < 0 || bytes.IndexByte(file, '/') >= 0 {
-		return false
-	}
-	switch strings.ToUpper(string(file[dot+1:])) {
+	switch jarExtension(name) {
 	case "RSA", "DSA", "EC":
 		return true
 	}
 	return false
+}
+
+// jarExtension is the extension of a file in META-INF in capitals; empty for other entries.
+func jarExtension(name []byte) string {
+	const folder = "META-INF/"
+	if len(name) < len(folder)+4 || len(name) > 255 || !bytes.EqualFold(name[:len(folder)], []byte(folder)) {
+		return ""
+	}
+	file := name[len(folder):]
+	dot := bytes.LastIndexByte(file, '.')
+	if dot < 0 || bytes.IndexByte(file, '/') >= 0 {
+		return ""
+	}
+	return strings.ToUpper(string(file[dot+1:]))
 }
 
 // jarSignatures are the names of the signature blocks, sorted.
@@ -120,6 +131,11 @@ func (rd *reading) readJarSignatures(a *archive) *Error {
 		return fault(RuleSize, -1, "META-INF中的签名文件过多", "more signature files in META-INF than any real package has")
 	}
 	for _, name := range names {
+		if !a.hasJarList(name) {
+			rd.info.noteText(RuleSignature, "META-INF中的"+shown(name)+"没有对应的.SF文件，不是安装包的签名，未采用",
+				shown(name)+" in META-INF has no .SF beside it; it is no signature of the package and was not used")
+			continue
+		}
 		if err := rd.readJarSignature(a, name); err != nil {
 			if err.Rule == RuleRead || !newer {
 				return err
@@ -128,6 +144,17 @@ func (rd *reading) readJarSignatures(a *archive) *Error {
 		}
 	}
 	return nil
+}
+
+// hasJarList reports whether the .SF of a signature block is there.
+func (a *archive) hasJarList(block string) bool {
+	stem := block[:strings.LastIndexByte(block, '.')+1]
+	for name := range a.entries {
+		if isJarList([]byte(name)) && strings.EqualFold(name[:len(name)-2], stem) {
+			return true
+		}
+	}
+	return false
 }
 
 func (rd *reading) readJarSignature(a *archive, name string) *Error {

@@ -11,6 +11,7 @@ const (
 	idV31        = 0x1b93ad61
 	attrLineage  = 0x3ba06f8c // proof of rotation
 	attrStripped = 0xbeeff00d // in v2: a newer scheme was there too
+	attrRotation = 0x559f8b02 // in v3: from which version of Android v3.1 takes its place
 	blockMagic   = "APK Sig Block 42"
 	blockFooter  = 24 // size and magic
 
@@ -120,6 +121,7 @@ type signer struct {
 	innerMax     uint32
 	lineage      []lineageLevel
 	stripped     uint32 // the scheme that v2 says was there too
+	rotation     bool   // v3 says that v3.1 was there too
 	signatures   []signedBytes
 	publicKey    []byte
 }
@@ -285,6 +287,8 @@ func (s *signer) parseAttributes(c cursor) *Error {
 			}
 		case attrStripped:
 			s.stripped, _ = one.u32()
+		case attrRotation:
+			s.rotation = true
 		}
 	}
 	return nil

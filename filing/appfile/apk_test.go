@@ -154,8 +154,12 @@ func TestJarSignature(t *testing.T) {
 	t.Parallel()
 	by := identities()["leaf"]
 	block := file{name: "META-INF/CERT.EC", data: cmsOf(t, []byte("x"), by, identities()["root"])}
-	apk := zipOf(t, append(apkFiles(t), block)...)
-	info, err := read(apk)
+	list := file{name: "META-INF/CERT.SF", data: []byte("Signature-Version: 1.0\r\n\r\n")}
+	info, err := read(zipOf(t, append(apkFiles(t), block)...))
+	requireRule(t, err, appfile.RuleUnsigned) // a block without its list signs nothing
+	require.NotEmpty(t, info.Notes)
+	apk := zipOf(t, append(apkFiles(t), list, block)...)
+	info, err = read(apk)
 	require.NoError(t, err)
 	require.Len(t, info.Certificates, 2)
 	require.Equal(t, by.der, info.Certificates[0].DER)
@@ -163,11 +167,20 @@ func TestJarSignature(t *testing.T) {
 	_, err = verify(apk)
 	requireRule(t, err, appfile.RuleScheme)
 
+	other := []file{{name: "META-INF/OTHER.SF"}, {name: "META-INF/OTHER.RSA", data: cmsOf(t, []byte("x"), identities()["rsa"])}}
+	info, err = read(zipOf(t, append(apkFiles(t), append(other, list, block)...)...))
+	require.NoError(t, err)
+	signers := info.Signers()
+	require.Len(t, signers, 2)
+	require.Equal(t, []int{0, 1}, []int{signers[0].Signer, signers[1].Signer})
+	require.False(t, info.Rotated(), "several signers are no rotation")
+
+	list.name = "META-INF/A.SF"
 	broken := file{name: "META-INF/A.RSA", data: []byte("no CMS")}
-	_, err = read(zipOf(t, append(apkFiles(t), broken)...))
+	_, err = read(zipOf(t, append(apkFiles(t), list, broken)...))
 	requireRule(t, err, appfile.RuleCMS)
 	require.Equal(t, "META-INF/A.RSA", errorOf(t, err).Entry)
-	info, err = read(signAPK(t, zipOf(t, append(apkFiles(t), broken)...), scheme{id: idV2, by: by}))
+	info, err = read(signAPK(t, zipOf(t, append(apkFiles(t), list, broken)...), scheme{id: idV2, by: by}))
 	require.NoError(t, err, "Android 7 does not look at v1 beside v2")
 	require.NotEmpty(t, info.Notes)
 }

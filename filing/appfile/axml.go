@@ -16,12 +16,15 @@ const (
 	attrVersionCode = 0x0101021b
 	attrVersionName = 0x0101021c
 	attrRoundIcon   = 0x0101052c
+	attrVersionHigh = 0x01010576 // versionCodeMajor
 )
 
 // manifest is what a filing needs of AndroidManifest.xml.
 type manifest struct {
 	pkg         string
+	split       string // the name of a split, empty for a whole or base package
 	versionCode resAttr
+	versionHigh resAttr
 	versionName resAttr
 	label       resAttr
 	icons       []resAttr
@@ -34,29 +37,40 @@ type resAttr struct {
 	raw string // the text, if it is one
 }
 
-// parseManifest walks the binary XML up to the application.
+func (v resAttr) integer() (uint64, bool) {
+	return uint64(v.data), v.kind == valueIntDec || v.kind == valueIntHex
+}
+
+// parseManifest walks the binary XML up to the application. As Android does it believes neither the kind of the whole nor
+// parts that it does not know, which packers write to keep tools out. An error beside a manifest that names its package says
+// what is broken behind that.
 func parseManifest(b []byte) (manifest, *Error) {
 	var m manifest
 	v := view{r: bytes.NewReader(b), size: int64(len(b))}
-	if len(b) < 8 || binary.LittleEndian.Uint16(b) != chunkXML {
+	at := int64(0)
+	if len(b) >= 8 {
+		at = int64(binary.LittleEndian.Uint16(b[2:]))
+	}
+	first, ok := v.chunk(at, v.size)
+	if !ok || at < 8 || binary.LittleEndian.Uint16(b) != chunkXML && first.kind != chunkStringPool {
 		if bytes.HasPrefix(bytes.TrimSpace(b), []byte("<")) {
 			return m, fault(RuleManifest, 0, "清单是文本XML而不是二进制，安装包未经正常打包",
 				"the manifest is XML in text, not binary; the package was not built by the usual tools").in(manifestName)
 		}
 		return m, fault(RuleManifest, 0, "清单不是二进制XML", "no binary XML").in(manifestName)
 	}
+	end := v.size
+	if size := int64(binary.LittleEndian.Uint32(b[4:])); size >= first.end && size < end {
+		end = size
+	}
 	d := xmlReader{view: v, b: b}
-	at := int64(binary.LittleEndian.Uint16(b[2:]))
-	for n := 0; at < v.size; n++ {
-		c, ok := v.chunk(at, v.size)
+	for n := 0; at < end && !d.done; n++ {
+		c, ok := v.chunk(at, end)
 		if !ok || n == maxChunks {
 			return m, fault(RuleManifest, at, "清单的块长度有误", "the length of a part of the manifest is wrong").in(manifestName)
 		}
 		if err := d.chunk(c, &m); err != nil {
 			return m, err
-		}
-		if d.done {
-			break
 		}
 		at = c.end
 	}
@@ -83,11 +97,13 @@ func (d *xmlReader) chunk(c chunk, m *manifest) *Error {
 		if !ok {
 			return fault(RuleManifest, c.at, "清单的字符串表损坏", "the strings of the manifest are broken").in(manifestName)
 		}
-		if d.pool.count == 0 {
+		if !d.root { // the last one before the elements counts
 			d.pool = pool
 		}
 	case chunkResourceMap:
-		d.ids = d.b[c.at+c.header : c.end]
+		if !d.root {
+			d.ids = d.b[c.at+c.header : c.end]
+		}
 	case chunkStartElement:
 		return d.element(c, m)
 	}
@@ -102,14 +118,10 @@ func (d *xmlReader) element(c chunk, m *manifest) *Error {
 		return broken
 	}
 	name, _ := d.pool.get(binary.LittleEndian.Uint32(ext[4:]))
-	if name != "manifest" && name != "application" {
+	first := !d.root
+	d.root = true
+	if name != "application" && (name != "manifest" || !first) {
 		return nil
-	}
-	if name == "manifest" {
-		if d.root {
-			return nil
-		}
-		d.root = true
 	}
 	start, size := int(binary.LittleEndian.Uint16(ext[8:])), int(binary.LittleEndian.Uint16(ext[10:]))
 	count := int(binary.LittleEndian.Uint16(ext[12:]))
@@ -134,15 +146,16 @@ func (d *xmlReader) attribute(element string, a []byte, m *manifest) {
 	if int64(nameIndex)*4+4 <= int64(len(d.ids)) {
 		id = binary.LittleEndian.Uint32(d.ids[4*nameIndex:])
 	}
-	name := ""
-	if id == 0 {
-		name, _ = d.pool.get(nameIndex)
-	}
+	name, _ := d.pool.get(nameIndex)
 	is := func(wantID uint32, want string) bool { return id == wantID || id == 0 && name == want }
 	if element == "manifest" {
 		switch {
-		case name == "package":
+		case name == "package" && noNamespace(a):
 			m.pkg = plain(value.raw)
+		case name == "split" && noNamespace(a):
+			m.split = plain(value.raw)
+		case is(attrVersionHigh, "versionCodeMajor"):
+			m.versionHigh = value
 		case is(attrVersionCode, "versionCode"):
 			m.versionCode = value
 		case is(attrVersionName, "versionName"):
@@ -162,6 +175,9 @@ func (d *xmlReader) attribute(element string, a []byte, m *manifest) {
 	}
 }
 
+// noNamespace reports whether an attribute stands without a namespace, as the package does; others of its name are a lure.
+func noNamespace(a []byte) bool { return binary.LittleEndian.Uint32(a) == noEntry }
+
 // readManifest reads package, versions, names and icon.
 func (rd *reading) readManifest(a *archive) *Error {
 	e, ok, err := a.get(manifestName)
@@ -178,7 +194,14 @@ func (rd *reading) readManifest(a *archive) *Error {
 	m, err := parseManifest(b)
 	rd.info.Package, rd.info.Debug = m.pkg, m.debug
 	if err != nil {
-		return err
+		if m.pkg == "" {
+			return err
+		}
+		rd.info.note(err)
+	}
+	if m.split != "" {
+		rd.info.noteText(RuleKind, "这是拆分安装包（split APK）中的一部分，没有名称和图标；请上传主安装包（base.apk）",
+			"this is one part of a split package, without name and icon; give the base (base.apk)")
 	}
 	table, err := a.resources()
 	rd.info.note(err)
@@ -188,8 +211,9 @@ func (rd *reading) readManifest(a *archive) *Error {
 	if versions := rd.names(table, m.versionName); len(versions) > 0 {
 		rd.info.Version = plain(versions[0])
 	}
-	if v := m.versionCode; v.kind == valueIntDec || v.kind == valueIntHex {
-		rd.info.Build = strconv.FormatUint(uint64(v.data), 10)
+	if build, ok := m.versionCode.integer(); ok {
+		high, _ := m.versionHigh.integer()
+		rd.info.Build = strconv.FormatUint(high<<32|build, 10)
 	}
 	return rd.readAPKIcon(a, table, m)
 }
@@ -226,7 +250,7 @@ func (a *archive) resources() (*resTable, *Error) {
 		return nil, err
 	}
 	v := view{size: e.packed}
-	if e.method == methodStored {
+	if e.inPlace() {
 		at, err := a.data(e)
 		if err != nil {
 			return nil, err

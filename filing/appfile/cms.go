@@ -12,6 +12,7 @@ import (
 const (
 	maxCMS      = 4 << 20
 	maxBERDepth = 16
+	maxSignees  = 16 // signers of a block; real ones have one
 )
 
 // berValue is one value of BER.
@@ -134,7 +135,7 @@ func readSignedData(fields []berValue) cms {
 		case f.tag == tagContext0:
 			values, _ := berValues(f.content)
 			for _, v := range values {
-				if v.tag == tagSequence {
+				if v.tag == tagSequence && len(c.certificates) <= maxCertificates {
 					c.certificates = append(c.certificates, v.full)
 				}
 			}
@@ -147,7 +148,7 @@ func readSignedData(fields []berValue) cms {
 		return c
 	}
 	infos, _ := berValues(last.content)
-	for _, info := range infos {
+	for _, info := range infos[:min(len(infos), maxSignees)] {
 		if der := c.signerOf(info); der != nil {
 			c.signers = append(c.signers, der)
 		}
@@ -208,38 +209,58 @@ func (c cms) byKeyID(id []byte) []byte {
 	return c.certificates[i]
 }
 
-// issuerAndSerial takes both out of a certificate, which may be one that crypto/x509 refuses.
-func issuerAndSerial(der []byte) (issuer, serial []byte, ok bool) {
+// tbsFields are the fields of a certificate from its serial number on: number, algorithm, issuer, validity, subject, key. The
+// certificate may be one that crypto/x509 refuses.
+func tbsFields(der []byte) ([]berValue, bool) {
 	outer, _, ok := nextBER(der, 0)
 	if !ok {
-		return nil, nil, false
+		return nil, false
 	}
 	tbs, _, ok := nextBER(outer.content, 0)
 	if !ok {
-		return nil, nil, false
+		return nil, false
 	}
 	fields, ok := berValues(tbs.content)
 	if ok && len(fields) > 0 && fields[0].tag == tagContext0 {
 		fields = fields[1:] // the version
 	}
-	if !ok || len(fields) < 3 || fields[0].tag != tagInteger {
+	return fields, ok && len(fields) >= 6 && fields[0].tag == tagInteger
+}
+
+// issuerAndSerial takes both out of a certificate.
+func issuerAndSerial(der []byte) (issuer, serial []byte, ok bool) {
+	fields, ok := tbsFields(der)
+	if !ok {
 		return nil, nil, false
 	}
 	return fields[2].full, fields[0].content, true
 }
 
+// subjectKey is the SubjectPublicKeyInfo of a certificate.
+func subjectKey(der []byte) ([]byte, bool) {
+	fields, ok := tbsFields(der)
+	if !ok {
+		return nil, false
+	}
+	return fields[5].full, true
+}
+
 // addCMS keeps the certificates of a block: those of its signers, and the rest as their chain. A block that names no signer, as a
 // .p7b does, has its leaves sign.
 func (i *Info) addCMS(c cms, scheme Scheme) *Error {
-	if len(c.certificates) == 0 {
+	switch n := len(c.certificates); {
+	case n == 0:
 		return fault(RuleCMS, -1, "签名块中没有证书", "the CMS block holds no certificate")
+	case n > maxCertificates:
+		return tooManyCertificates()
 	}
 	signers := c.signers
 	if len(signers) == 0 {
 		signers = leaves(c.certificates)
 	}
+	first := i.signersOf(scheme)
 	for n, der := range signers {
-		if err := i.add(der, scheme, RoleSigner, n); err != nil {
+		if err := i.add(der, scheme, RoleSigner, first+n); err != nil {
 			return err
 		}
 	}

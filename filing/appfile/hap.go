@@ -1,8 +1,10 @@
 package appfile
 
 import (
+	"bytes"
 	"encoding/binary"
 	"encoding/json"
+	"encoding/pem"
 	"io"
 	"slices"
 	"strings"
@@ -23,6 +25,7 @@ const (
 	hapMagic         = "<hap sign block>"
 	hapMagicOld      = "HAP Sig Block 42"
 	hapSignature     = 0x20000000
+	hapProfile       = 0x20000002
 	maxHAPBlocks     = 32
 	maxHarmonyConfig = 2 << 20
 )
@@ -110,7 +113,7 @@ func (rd *reading) readHarmonyConfig(a *archive) *Error {
 
 func (rd *reading) takeHarmonyApp(a *archive, app harmonyApp) *Error {
 	info := rd.info
-	info.Package, info.Debug = plain(app.BundleName), app.Debug
+	info.Package, info.Debug = plain(app.BundleName), info.Debug || app.Debug
 	info.Version, info.Build = plain(app.VersionName), plain(app.VersionCode.String())
 	if info.Version == "" {
 		info.Version = plain(app.Version.Name)
@@ -157,13 +160,15 @@ func (rd *reading) readHAPBlock(a *archive) *Error {
 	if err := readFull(a.r, heads, start); err != nil {
 		return err
 	}
+	var profile []byte
 	for k := 0; k < len(heads); k += hapHead {
 		head := heads[k : k+hapHead]
 		length, offset := int64(binary.LittleEndian.Uint32(head[4:])), int64(binary.LittleEndian.Uint32(head[8:]))
 		if offset > int64(size)-hapFooter || length > int64(size)-hapFooter-offset {
 			return fault(RuleSigningBlock, start+int64(k), "签名块内的长度有误", "a length inside the signing block is wrong")
 		}
-		if binary.LittleEndian.Uint32(head) != hapSignature {
+		kind := binary.LittleEndian.Uint32(head)
+		if kind != hapSignature && kind != hapProfile {
 			continue
 		}
 		if length > maxCMS {
@@ -172,6 +177,10 @@ func (rd *reading) readHAPBlock(a *archive) *Error {
 		b := make([]byte, length)
 		if err := readFull(a.r, b, start+offset); err != nil {
 			return err
+		}
+		if kind == hapProfile {
+			profile = b
+			continue
 		}
 		c, err := parseCMS(b)
 		if err == nil {
@@ -182,7 +191,61 @@ func (rd *reading) readHAPBlock(a *archive) *Error {
 			return err
 		}
 	}
+	if profile != nil {
+		rd.info.note(rd.readHarmonyProfile(profile))
+	}
 	return nil
+}
+
+// harmonyProfile is a profile of HarmonyOS (鸿蒙 Profile, .p7b): JSON in a CMS block that AppGallery Connect signs.
+type harmonyProfile struct {
+	Type   string `json:"type"`
+	Bundle struct {
+		Name         string `json:"bundle-name"`
+		Distribution string `json:"distribution-certificate"`
+		Development  string `json:"development-certificate"`
+	} `json:"bundle-info"`
+}
+
+// isHarmonyProfile reports whether the content of a CMS block is such a profile.
+func isHarmonyProfile(content []byte) bool {
+	return bytes.HasPrefix(bytes.TrimSpace(content), []byte("{")) && bytes.Contains(content, []byte(`"bundle-info"`))
+}
+
+// readHarmonyProfile takes the certificate that the profile allows, which is that of the developer; whoever signed the profile is
+// Huawei. Beside a signature it only tells whether this is a debug build and whether both speak of one APP.
+func (rd *reading) readHarmonyProfile(b []byte) *Error {
+	c, err := parseCMS(b)
+	if err != nil {
+		return err
+	}
+	var p harmonyProfile
+	if !isHarmonyProfile(c.content) {
+		return fault(RuleManifest, -1, "鸿蒙Profile的内容无法识别", "the content of the HarmonyOS profile is unknown")
+	}
+	if err := json.Unmarshal(c.content, &p); err != nil {
+		return fault(RuleManifest, -1, "鸿蒙Profile不是有效的JSON", "the HarmonyOS profile is no valid JSON").because(err)
+	}
+	info := rd.info
+	info.Debug = info.Debug || p.Type == "debug"
+	if info.Package == "" {
+		info.Package = plain(p.Bundle.Name)
+	}
+	text := p.Bundle.Distribution
+	if text == "" {
+		text = p.Bundle.Development
+	}
+	block, _ := pem.Decode([]byte(text))
+	if block == nil {
+		return fault(RuleCertificate, -1, "鸿蒙Profile中没有证书", "the HarmonyOS profile holds no certificate")
+	}
+	signers := info.Signers()
+	known := slices.ContainsFunc(signers, func(c Certificate) bool { return bytes.Equal(c.DER, block.Bytes) })
+	if len(signers) > 0 && !known {
+		return fault(RuleSignature, -1, "签名证书与Profile中的证书不一致，请确认上传的是正式包",
+			"the certificate that signs is not that of the profile; make sure that this is the release")
+	}
+	return info.add(block.Bytes, SchemeProfile, RoleSigner, 0)
 }
 
 // readModules looks for the signature in the modules of an .app that is itself not signed. Only stored modules can be opened
@@ -197,7 +260,7 @@ func (rd *reading) readModules(a *archive) *Error {
 	slices.Sort(names)
 	for _, name := range names[:min(len(names), maxTries)] {
 		e, _, err := a.get(name)
-		if err != nil || e.method != methodStored {
+		if err != nil || !e.inPlace() {
 			continue
 		}
 		at, err := a.data(e)

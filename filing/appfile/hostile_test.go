@@ -90,14 +90,7 @@ func TestZipBombs(t *testing.T) {
 	requireRule(t, err, appfile.RuleZip)
 
 	b = zipOf(t, apkFiles(t)...)
-	le.PutUint16(b[directory+8:], 1)
-	_, err = read(b)
-	requireRule(t, err, appfile.RuleEncrypted)
-	le.PutUint16(b[directory+8:], 0)
-	le.PutUint16(b[directory+10:], 99)
-	_, err = read(b)
-	requireRule(t, err, appfile.RuleUnsigned) // read as Android does
-	le.PutUint16(b[directory+10:], 0)
+	le.PutUint16(b[directory+10:], 0) // deflated, and said to be stored
 	_, err = read(b)
 	requireRule(t, err, appfile.RuleManifest)
 
@@ -118,6 +111,97 @@ func TestZipBombs(t *testing.T) {
 	}
 	_, err = read(zipOf(t, append(apkFiles(t), many...)...))
 	requireRule(t, err, appfile.RuleSize)
+}
+
+// TestMaskedEntries reads what packers mark as encrypted or as packed by an unknown method, as Android does.
+func TestMaskedEntries(t *testing.T) {
+	t.Parallel()
+	by := scheme{id: idV2, by: identities()["ec"]}
+	masked := func(stored bool, flags, method uint16) []byte {
+		files := apkFiles(t)
+		files[0].stored = stored
+		b := zipOf(t, files...)
+		directory, _ := directoryOf(b)
+		le.PutUint16(b[directory+8:], flags)
+		le.PutUint16(b[directory+10:], method)
+		return b
+	}
+	for name, b := range map[string][]byte{
+		"flagged":                 masked(false, 1, 8),
+		"flagged and stored":      masked(true, 1, 0),
+		"unknown method":          masked(false, 0, 99),
+		"unknown method, stored":  masked(true, 0, 99),
+		"flagged, unknown method": masked(true, 1, 99),
+	} {
+		info, err := read(signAPK(t, b, by))
+		require.NoError(t, err, name)
+		require.Equal(t, testAppID, info.Package, name)
+	}
+	b := masked(true, 1, 0) // encrypted in earnest: the bytes are others
+	at := bytes.Index(b, []byte("AndroidManifest.xml")) + 19
+	for k := range 100 {
+		b[at+k] ^= 0x5a
+	}
+	_, err := read(signAPK(t, b, by))
+	requireRule(t, err, appfile.RuleEncrypted)
+	require.Equal(t, "AndroidManifest.xml", errorOf(t, err).Entry)
+	b = masked(false, 1, 8)
+	b[at] = 0xff
+	_, err = read(signAPK(t, b, by))
+	requireRule(t, err, appfile.RuleEncrypted)
+}
+
+// TestManifestsOfPackers reads manifests that packers changed to keep tools out and that Android installs.
+func TestManifestsOfPackers(t *testing.T) {
+	t.Parallel()
+	good := apkFiles(t)[0].data
+	kind := bytes.Clone(good)
+	le.PutUint16(kind, 0)
+	unknown := append(bytes.Clone(good[:8]), chunkOf(0x7777, 8, []byte("what is this"))...)
+	unknown = append(unknown, good[8:]...)
+	lure := manifestOf(testAppID, []attribute{{"versionName", 0x0101021c, "1.2.3", 0, 0}, {"package", 0x01010003, "com.lure", 0, 0}}, nil)
+	first := bytes.Index(lure, []byte{2, 1, 16, 0})
+	le.PutUint32(lure[first+16+20+2*20:], 0) // the third attribute stands in a namespace
+	behind := append(bytes.Clone(good), 1, 0, 8, 0, 0, 0, 0, 0)
+	le.PutUint32(behind[4:], uint32(len(good)))
+	fooled := bytes.Clone(good) // two pools: the last one before the elements counts
+	fooled = append(append(bytes.Clone(good[:8]), pool(false, "x", "y")...), fooled[8:]...)
+	for name, b := range map[string][]byte{
+		"kind of the whole": kind, "unknown chunk": unknown, "bytes behind": behind, "two pools": fooled, "lure": lure,
+	} {
+		info, err := read(withEntry(t, file{name: "AndroidManifest.xml", data: b}))
+		require.NoError(t, err, name)
+		require.Equal(t, testAppID, info.Package, name)
+		require.Equal(t, "1.2.3", info.Version, name)
+	}
+	at := bytes.Index(good, []byte{2, 1, 16, 0}) // the first element
+	rest := at + int(le.Uint32(good[at+4:]))
+	info, err := read(withEntry(t, file{name: "AndroidManifest.xml", data: append(bytes.Clone(good[:rest]), 9, 9, 1, 0, 0, 0, 0, 0)}))
+	require.NoError(t, err, "what is broken stands behind the package name")
+	require.Equal(t, testAppID, info.Package)
+	require.Equal(t, appfile.RuleManifest, info.Notes[0].Rule)
+}
+
+func TestSplitsAndBundles(t *testing.T) {
+	t.Parallel()
+	split := manifestOf(testAppID, []attribute{{"split", 0, "config.arm64_v8a", 0, 0},
+		{"versionCode", 0x0101021b, "", 0x10, 7}, {"versionCodeMajor", 0x01010576, "", 0x10, 1}}, nil)
+	info, err := read(withEntry(t, file{name: "AndroidManifest.xml", data: split}))
+	require.NoError(t, err)
+	require.Equal(t, testAppID, info.Package)
+	require.Equal(t, "4294967303", info.Build)
+	require.Equal(t, appfile.RuleKind, info.Notes[0].Rule)
+	require.Contains(t, info.Notes[0].En, "base.apk")
+	for want, files := range map[string][]file{
+		".aab":                        {{name: "BundleConfig.pb"}, {name: "base/manifest/AndroidManifest.xml"}, {name: "META-INF/A.RSA"}},
+		"splits/base-master.apk":      {{name: "toc.pb"}, {name: "splits/base-master.apk"}},
+		testAppID + ".apk":            {{name: "manifest.json"}, {name: testAppID + ".apk"}, {name: "config.zh.apk"}},
+		"Payload/*.app/Info.plist, m": {{name: "a/b/AndroidManifest.xml"}},
+	} {
+		_, err := read(zipOf(t, files...))
+		requireRule(t, err, appfile.RuleKind)
+		require.Contains(t, errorOf(t, err).En(), want)
+	}
 }
 
 func TestBrokenManifests(t *testing.T) {
@@ -245,7 +329,6 @@ func TestHostilePlists(t *testing.T) {
 		"trailer":     append([]byte("bplist00"), bytes.Repeat([]byte{0xff}, 40)...),
 		"short":       []byte("bplist00"),
 		"text":        []byte("((((((((("),
-		"wrong types": plistOf(t, plist.XMLFormat, map[string]any{"CFBundleIdentifier": []string{"a"}}),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -253,8 +336,10 @@ func TestHostilePlists(t *testing.T) {
 			requireRule(t, err, appfile.RulePlist)
 		})
 	}
-	_, err := read(zipOf(t, file{name: "Payload/A.app/Info.plist", data: plistOf(t, plist.XMLFormat, map[string]any{"a": "b"})}))
-	requireRule(t, err, appfile.RuleManifest)
+	for _, app := range []map[string]any{{"a": "b"}, {"CFBundleIdentifier": []string{"a"}}} {
+		_, err := read(zipOf(t, file{name: "Payload/A.app/Info.plist", data: plistOf(t, plist.XMLFormat, app)}))
+		requireRule(t, err, appfile.RuleManifest)
+	}
 }
 
 // TestIndefiniteCMS reads a block with the indefinite lengths that Apple writes, and one nested without end.

@@ -49,6 +49,11 @@ func isImage(name string) bool {
 	return false
 }
 
+// mayBeImage reports whether a resource can be an image: shrinkers also take the extension off.
+func mayBeImage(name string) bool {
+	return len(name) <= maxEntryName && !strings.HasSuffix(strings.ToLower(name), ".xml")
+}
+
 // readAPKIcon takes the icon with the most pixels. An APP that only has a drawn icon gets a note.
 func (rd *reading) readAPKIcon(a *archive, table *resTable, m manifest) *Error {
 	if table == nil || len(m.icons) == 0 {
@@ -63,7 +68,7 @@ func (rd *reading) readAPKIcon(a *archive, table *resTable, m manifest) *Error {
 		rd.info.note(err)
 		slices.SortStableFunc(all, func(x, y found) int { return pixels(y.config.density) - pixels(x.config.density) })
 		for _, f := range all {
-			if isImage(f.text) && !slices.Contains(names, f.text) {
+			if mayBeImage(f.text) && !slices.Contains(names, f.text) {
 				names = append(names, f.text)
 			}
 		}

@@ -26,6 +26,8 @@ const (
 	KindHarmonyApp Kind = "harmony_app"
 	// KindProfile is a provisioning profile of Apple (描述文件), a .mobileprovision.
 	KindProfile Kind = "mobileprovision"
+	// KindHarmonyProfile is a profile of HarmonyOS (鸿蒙 Profile 文件), a .p7b of AppGallery Connect.
+	KindHarmonyProfile Kind = "harmony_profile"
 	// KindCertificate is one or more certificates in DER or PEM (证书), such as .cer, .crt, .der, .pem.
 	KindCertificate Kind = "certificate"
 	// KindCMS is certificates in a CMS block (PKCS#7), such as .p7b or META-INF/CERT.RSA.
@@ -49,7 +51,7 @@ const (
 	SchemeV3 Scheme = "v3"
 	// SchemeV31 is APK Signature Scheme v3.1 (Android 13).
 	SchemeV31 Scheme = "v3.1"
-	// SchemeProfile is the provisioning profile of an IPA: a certificate with which the APP may be signed.
+	// SchemeProfile is the profile of an IPA or HAP, inside it or alone: a certificate with which the APP may be signed.
 	SchemeProfile Scheme = "profile"
 	// SchemeMachO is the code signature of the executable of an IPA.
 	SchemeMachO Scheme = "macho"
@@ -232,12 +234,27 @@ func (i *Info) add(der []byte, scheme Scheme, role Role, signer int) *Error {
 		return nil
 	}
 	if len(i.Certificates) >= maxCertificates {
-		return fault(RuleSize, -1, "证书过多", "more certificates than any real file has")
+		return tooManyCertificates()
 	}
 	c := newCertificate(der)
 	c.Schemes, c.Role, c.Signer = []Scheme{scheme}, role, signer
 	i.Certificates = append(i.Certificates, c)
 	return nil
+}
+
+func tooManyCertificates() *Error {
+	return fault(RuleSize, -1, "证书过多", "more certificates than any real file has")
+}
+
+// signersOf counts the signers of a scheme so far: several blocks number theirs one after the other.
+func (i *Info) signersOf(scheme Scheme) int {
+	n := 0
+	for _, c := range i.Certificates {
+		if c.Role == RoleSigner && slices.Contains(c.Schemes, scheme) {
+			n++
+		}
+	}
+	return n
 }
 
 // order sorts the certificates as Info promises.

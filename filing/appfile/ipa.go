@@ -2,7 +2,9 @@ package appfile
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/beian-go/beian/filing"
@@ -13,7 +15,8 @@ const (
 	bundlePlist = ".app/Info.plist"
 	profileName = "embedded.mobileprovision"
 
-	maxProfile = 2 << 20
+	maxProfile  = 2 << 20
+	maxFileName = 255
 )
 
 // isBundlePlist reports whether an entry is Payload/*.app/Info.plist.
@@ -26,34 +29,57 @@ func isBundlePlist(name []byte) bool {
 	return ok && len(app) > 0 && !bytes.ContainsRune(app, '/')
 }
 
-// infoPlist is the name of the APP's Info.plist, the first if there are several; empty if there is none.
-func (a *archive) infoPlist() string {
-	first := ""
+// infoPlists are the names of the APPs' Info.plist, sorted. A package has one.
+func (a *archive) infoPlists() []string {
+	var names []string
 	for name := range a.entries {
-		if isBundlePlist([]byte(name)) && (first == "" || name < first) {
-			first = name
+		if isBundlePlist([]byte(name)) {
+			names = append(names, name)
 		}
 	}
-	return first
+	slices.Sort(names)
+	return names
 }
 
-// bundle is what a filing needs of Info.plist.
-type bundle struct {
-	Identifier  string `plist:"CFBundleIdentifier"`
-	DisplayName string `plist:"CFBundleDisplayName"`
-	Name        string `plist:"CFBundleName"`
-	Version     string `plist:"CFBundleShortVersionString"`
-	Build       string `plist:"CFBundleVersion"`
-	Executable  string `plist:"CFBundleExecutable"`
+// bundle is an Info.plist. Its values are looked at one by one, since tools write numbers where Apple asks for strings.
+type bundle map[string]any
+
+// text is a value that is a string or a number; empty for others.
+func (b bundle) text(key string) string {
+	switch v := b[key].(type) {
+	case string:
+		return plain(v)
+	case uint64:
+		return strconv.FormatUint(v, 10)
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	}
+	return ""
 }
 
-// bundleIcons are the names of its icons without scale and extension; read apart, as their shape changed over the years.
-type bundleIcons struct {
-	Icons struct {
-		Primary struct {
-			Files []string `plist:"CFBundleIconFiles"`
-		} `plist:"CFBundlePrimaryIcon"`
-	} `plist:"CFBundleIcons"`
+// icons are the names of its icons, mostly without scale and extension; their place changed over the years.
+func (b bundle) icons() []string {
+	var names []string
+	add := func(v any) {
+		switch v := v.(type) {
+		case string:
+			names = append(names, v)
+		case []any:
+			for _, one := range v {
+				if name, ok := one.(string); ok {
+					names = append(names, name)
+				}
+			}
+		}
+	}
+	for _, key := range []string{"CFBundleIcons", "CFBundleIcons~ipad"} {
+		icons, _ := b[key].(map[string]any)
+		primary, _ := icons["CFBundlePrimaryIcon"].(map[string]any)
+		add(primary["CFBundleIconFiles"])
+	}
+	add(b["CFBundleIconFiles"])
+	add(b["CFBundleIconFile"])
+	return names
 }
 
 // localNames are the names in a language, from InfoPlist.strings.
@@ -63,11 +89,19 @@ type localNames struct {
 }
 
 // chineseStrings are where the name for China stands, the best first.
-var chineseStrings = []string{"zh-Hans.lproj/InfoPlist.strings", "zh_CN.lproj/InfoPlist.strings", "zh-CN.lproj/InfoPlist.strings"}
+var chineseStrings = []string{
+	"zh-Hans.lproj/InfoPlist.strings", "zh-Hans-CN.lproj/InfoPlist.strings", "zh_CN.lproj/InfoPlist.strings",
+	"zh-CN.lproj/InfoPlist.strings", "zh.lproj/InfoPlist.strings",
+}
 
 func (rd *reading) readIPA(a *archive) *Error {
 	rd.info.Kind, rd.info.Platform = KindIPA, filing.PlatformIOS
-	name := a.infoPlist()
+	lists := a.infoPlists()
+	name := lists[0]
+	if len(lists) > 1 {
+		rd.info.noteText(RuleDuplicate, "Payload中有多个应用，取"+shown(name)+"，请核对",
+			"Payload holds several APPs; this is what "+shown(name)+" says, make sure that it is the right one")
+	}
 	folder := strings.TrimSuffix(name, "Info.plist")
 	e, _, err := a.get(name)
 	if err != nil {
@@ -81,14 +115,16 @@ func (rd *reading) readIPA(a *archive) *Error {
 	if err := parsePlist(b, &app); err != nil {
 		return err.in(name)
 	}
-	if app.Identifier == "" {
+	rd.info.Package, rd.info.Version, rd.info.Build = app.text("CFBundleIdentifier"), app.text("CFBundleShortVersionString"),
+		app.text("CFBundleVersion")
+	if rd.info.Package == "" {
 		return fault(RuleManifest, -1, "没有Bundle ID（CFBundleIdentifier）", "no bundle id (CFBundleIdentifier)").in(name)
 	}
-	rd.info.Package, rd.info.Version, rd.info.Build = plain(app.Identifier), plain(app.Version), plain(app.Build)
-	wanted := []string{folder + profileName}
-	if app.Executable != "" && !strings.Contains(app.Executable, "/") && len(app.Executable) < 256 {
-		wanted = append(wanted, folder+app.Executable)
+	executable, _ := app["CFBundleExecutable"].(string)
+	if strings.Contains(executable, "/") || len(executable) > maxFileName {
+		executable = ""
 	}
+	wanted := []string{folder + profileName, folder + executable}
 	for _, s := range chineseStrings {
 		wanted = append(wanted, folder+s)
 	}
@@ -98,21 +134,23 @@ func (rd *reading) readIPA(a *archive) *Error {
 	if err := rd.readLocalNames(a, folder); err != nil {
 		return err
 	}
-	rd.info.named(app.DisplayName)
-	if app.DisplayName == "" {
-		rd.info.named(app.Name)
+	if display := app.text("CFBundleDisplayName"); display != "" {
+		rd.info.named(display)
+	} else {
+		rd.info.named(app.text("CFBundleName"))
 	}
-	if app.Executable != "" {
-		if err := rd.readExecutable(a, folder+app.Executable); err != nil {
+	if executable != "" {
+		if err := rd.readExecutable(a, folder+executable); err != nil {
 			return err
 		}
 	}
 	if err := rd.readEmbeddedProfile(a, folder+profileName); err != nil {
 		return err
 	}
-	if err := rd.readIPAIcon(a, folder, b); err != nil {
+	if err := rd.readIPAIcon(a, folder, app.icons()); err != nil {
 		return err
 	}
+	rd.noteStore()
 	if len(rd.info.Certificates) == 0 {
 		return fault(RuleUnsigned, -1, "安装包中没有描述文件和代码签名，无法取得证书；请上传发布证书",
 			"neither a profile nor a code signature with a certificate; give the distribution certificate")
@@ -121,6 +159,18 @@ func (rd *reading) readIPA(a *archive) *Error {
 		return fault(RuleScheme, -1, "暂不能校验IPA的签名，请用codesign校验", "the signature of an IPA is not verified here; use codesign")
 	}
 	return nil
+}
+
+// noteStore warns of a package that came out of the App Store, which Apple signed anew for everybody.
+func (rd *reading) noteStore() {
+	for _, c := range rd.info.Signers() {
+		if strings.Contains(c.Subject, "CN=Apple iPhone OS Application Signing") {
+			rd.info.noteText(RuleSignature, "该安装包来自App Store，由苹果重新签名，证书不是开发者的；请上传导出的.ipa或发布证书",
+				"this package comes from the App Store and is signed by Apple, not with the developer's certificate; "+
+					"give the .ipa as it was exported, or the distribution certificate")
+			return
+		}
+	}
 }
 
 // readLocalNames takes the name for Chinese of the mainland, which users see first.
@@ -154,10 +204,11 @@ type provision struct {
 	Certificates [][]byte `plist:"DeveloperCertificates"`
 }
 
-// entitlements tell a development profile.
+// entitlements tell a development profile, and for which APP it is: the team and the bundle id or a pattern of it.
 type entitlements struct {
 	Entitlements struct {
-		Debug bool `plist:"get-task-allow"`
+		Debug bool   `plist:"get-task-allow"`
+		App   string `plist:"application-identifier"`
 	} `plist:"Entitlements"`
 }
 
@@ -196,6 +247,9 @@ func (rd *reading) readProfile(b []byte) *Error {
 	var e entitlements
 	if parsePlist(c.content, &e) == nil {
 		rd.info.Debug = e.Entitlements.Debug
+		if _, id, _ := strings.Cut(e.Entitlements.App, "."); rd.info.Package == "" && !strings.Contains(id, "*") {
+			rd.info.Package = plain(id)
+		}
 	}
 	if len(p.Certificates) == 0 {
 		return fault(RuleCertificate, -1, "描述文件中没有证书", "the provisioning profile holds no certificate")
@@ -213,25 +267,31 @@ func (rd *reading) readProfile(b []byte) *Error {
 	return nil
 }
 
+// artwork are the icons that iTunes shows, beside Payload in packages that were exported for a few devices.
+var artwork = []string{"iTunesArtwork@2x", "iTunesArtwork"}
+
 // readIPAIcon takes the largest of the icons that stand in the bundle as files; the best ones are in Assets.car.
-func (rd *reading) readIPAIcon(a *archive, folder string, plist []byte) *Error {
-	var icons bundleIcons
-	rd.info.note(parsePlist(plist, &icons))
-	var names []string
-	for _, file := range icons.Icons.Primary.Files {
-		if len(names) > 64 || strings.Contains(file, "/") || len(file) > 255 {
-			break
-		}
-		base := strings.TrimSuffix(file, ".png")
-		for _, scale := range []string{"@3x.png", "@2x.png", ".png", "@2x~ipad.png"} {
-			names = append(names, folder+base+scale)
+func (rd *reading) readIPAIcon(a *archive, folder string, icons []string) *Error {
+	const most = 64
+	var stems []string
+	for _, icon := range icons[:min(len(icons), most)] {
+		if icon != "" && !strings.Contains(icon, "/") && len(icon) <= maxFileName {
+			stems = append(stems, folder+strings.TrimSuffix(icon, ".png"))
 		}
 	}
-	if err := a.look(names...); err != nil {
+	var names []string
+	if err := a.readDirectory(func(name []byte) bool {
+		icon := slices.Contains(artwork, string(name)) || isImage(string(name)) && slices.ContainsFunc(stems, func(stem string) bool {
+			return bytes.HasPrefix(name, []byte(stem)) && bytes.IndexByte(name[len(folder):], '/') < 0
+		})
+		if icon && len(names) < most {
+			names = append(names, string(name))
+		}
+		return icon && len(names) < most
+	}); err != nil {
 		return err
 	}
-	names = slices.DeleteFunc(names, func(name string) bool { _, ok := a.entries[name]; return !ok })
-	slices.SortStableFunc(names, func(x, y string) int { return int(a.entries[y].unpacked - a.entries[x].unpacked) })
+	slices.SortStableFunc(names, func(x, y string) int { return cmp.Compare(a.entries[y].unpacked, a.entries[x].unpacked) })
 	if len(names) == 0 {
 		rd.info.noteText(RuleIcon, "安装包中没有图标文件，请另行上传图标（jpg或png，不超过100KB）",
 			"the package has no file with its icon; upload one, jpg or png of at most 100 KB")

@@ -18,24 +18,29 @@ const (
 	jksCertificate = 2
 	maxJKSEntries  = 1024
 
-	// maxIterations bounds the work of opening a PKCS#12. Java and openssl write 2,048 to 600,000.
+	// maxIterations bounds the work of opening a PKCS#12, all its layers together. Java and openssl write 2,048 to 10,000 for
+	// each of two or three layers; the most that is advised anywhere is some 600,000.
 	maxIterations = 2_000_000
 )
 
-func passwordFault() *Error {
+func (rd *reading) passwordFault() *Error {
+	if rd.password == "" {
+		return fault(RulePassword, -1, "密钥库有密码，请提供密码", "the keystore has a password; give it")
+	}
 	return fault(RulePassword, -1, "密钥库的密码不正确，请核对后重试", "the password of the keystore is wrong; check it and try again")
 }
 
 // readPKCS12 opens a .p12 or .pfx.
 func (rd *reading) readPKCS12(b []byte) *Error {
 	rd.info.Kind = KindPKCS12
-	if !boundedPKCS12(b, 0) {
+	work := 0
+	if !boundedPKCS12(b, 0, &work) {
 		return fault(RuleKeystore, -1, "密钥库的迭代次数过大，拒绝打开", "the keystore asks for more iterations than any real one")
 	}
 	certificates, err := openPKCS12(b, rd.password)
 	switch {
 	case errors.Is(err, pkcs12.ErrIncorrectPassword), errors.Is(err, pkcs12.ErrDecryption):
-		return passwordFault().because(err)
+		return rd.passwordFault().because(err)
 	case err != nil:
 		return fault(RuleKeystore, -1, "密钥库（PKCS#12）损坏或使用了不支持的算法",
 			"the keystore (PKCS#12) is broken or uses an unknown algorithm").because(err)
@@ -73,8 +78,8 @@ func openPKCS12(b []byte, password string) (certificates [][]byte, err error) {
 	return certificates, err
 }
 
-// boundedPKCS12 looks for the counts of iterations, each of which stands behind its salt, in all layers that are not encrypted.
-func boundedPKCS12(b []byte, depth int) bool {
+// boundedPKCS12 adds up the counts of iterations, each of which stands behind its salt, in all layers that are not encrypted.
+func boundedPKCS12(b []byte, depth int, work *int) bool {
 	if depth > 2*maxBERDepth {
 		return false
 	}
@@ -84,11 +89,14 @@ func boundedPKCS12(b []byte, depth int) bool {
 		if !ok {
 			return true // no DER inside this one
 		}
-		if salt && v.tag == tagInteger && tooMany(v.content) {
+		if salt && v.tag == tagInteger {
+			*work += count(v.content)
+		}
+		if *work > maxIterations {
 			return false
 		}
 		salt = v.tag == tagOctets
-		if (v.tag&constructed != 0 || v.tag == tagOctets) && !boundedPKCS12(v.content, depth+1) {
+		if (v.tag&constructed != 0 || v.tag == tagOctets) && !boundedPKCS12(v.content, depth+1, work) {
 			return false
 		}
 		b = rest
@@ -96,14 +104,15 @@ func boundedPKCS12(b []byte, depth int) bool {
 	return true
 }
 
-func tooMany(integer []byte) bool {
-	n := uint64(0)
+// count is a count of iterations, or one more than are allowed.
+func count(integer []byte) int {
+	n := 0
 	for _, d := range integer {
-		if n = n<<8 | uint64(d); n > maxIterations {
-			return true
+		if n = n<<8 | int(d); n > maxIterations {
+			return maxIterations + 1
 		}
 	}
-	return false
+	return n
 }
 
 // jksReader walks a keystore of Java. The certificates in it are not encrypted; the library at hand believes every
@@ -162,7 +171,7 @@ func (rd *reading) readJKS(b []byte) *Error {
 	}
 	if rd.password != "" && subtle.ConstantTimeCompare(sum, jksSum(rd.password, content)) != 1 {
 		rd.info.Certificates = nil
-		return passwordFault()
+		return rd.passwordFault()
 	}
 	if len(rd.info.Certificates) == 0 {
 		return fault(RuleKeystore, -1, "密钥库中没有证书", "the keystore holds no certificate")

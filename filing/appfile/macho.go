@@ -72,13 +72,14 @@ func (rd *reading) readExecutable(a *archive, name string) *Error {
 	if rd.verify {
 		limit = maxVerifyExpand
 	}
-	at, err := a.data(e)
-	if err != nil {
-		return err
-	}
-	s := &stream{r: io.NewSectionReader(a.r, at, e.packed)}
-	if e.method == methodStored {
+	s := &stream{}
+	if e.inPlace() {
+		at, err := a.data(e)
+		if err != nil {
+			return err
+		}
 		limit = e.packed
+		s.r = io.NewSectionReader(a.r, at, e.packed)
 	} else if s.r, err = a.open(e, limit); err != nil {
 		return err
 	}

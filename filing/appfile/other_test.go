@@ -6,7 +6,9 @@ import (
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/binary"
+	"encoding/json"
 	"encoding/pem"
+	"maps"
 	"testing"
 	"time"
 
@@ -129,11 +131,24 @@ func TestReadIPA(t *testing.T) {
 	}
 }
 
-// hapBlock writes the signing block of HarmonyOS.
-func hapBlock(cms []byte) []byte {
-	b := append(u32(0x20000000, uint32(len(cms)), 12), cms...)
+// part is a part of the signing block of HarmonyOS.
+type part struct {
+	kind uint32
+	data []byte
+}
+
+func hapBlock(cms []byte) []byte { return hapParts(part{0x20000000, cms}) }
+
+// hapParts writes the signing block of HarmonyOS.
+func hapParts(parts ...part) []byte {
+	var b, data []byte
+	for _, p := range parts {
+		b = append(b, u32(p.kind, uint32(len(p.data)), uint32(12*len(parts)+len(data)))...)
+		data = append(data, p.data...)
+	}
+	b = append(b, data...)
 	size := uint64(len(b) + 32)
-	b = append(b, u32(1)...)
+	b = append(b, u32(uint32(len(parts)))...)
 	b = binary.LittleEndian.AppendUint64(b, size)
 	return append(append(b, "<hap sign block>"...), u32(3)...)
 }
@@ -209,7 +224,6 @@ func TestCertificatesAlone(t *testing.T) {
 		"p12":              {p12, appfile.KindPKCS12, []appfile.Option{appfile.WithPassword("secret")}},
 		"jks":              {jksOf(t, leaf, root), appfile.KindJKS, []appfile.Option{appfile.WithPassword("secret")}},
 		"jks locked":       {jksOf(t, leaf, root), appfile.KindJKS, nil},
-		"profile":          {profileOf(t, false, leaf), appfile.KindProfile, nil},
 		"with its key":     {append(pemOf("EC PRIVATE KEY", []byte{1}), pemOf("CERTIFICATE", leaf.der)...), appfile.KindCertificate, nil},
 		"leaf comes first": {append(pemOf("CERTIFICATE", leaf.der), pemOf("CERTIFICATE", root.der)...), appfile.KindCertificate, nil},
 	} {
@@ -236,8 +250,142 @@ func TestCertificatesAlone(t *testing.T) {
 	for _, b := range [][]byte{p12, jksOf(t, leaf)} {
 		_, err := read(b, appfile.WithPassword("wrong"))
 		requireRule(t, err, appfile.RulePassword)
-		require.Contains(t, errorOf(t, err).Zh(), "密码")
+		require.Contains(t, errorOf(t, err).Zh(), "密码不正确")
 	}
+	_, err = read(p12)
+	requireRule(t, err, appfile.RulePassword)
+	require.Contains(t, errorOf(t, err).Zh(), "请提供密码")
+}
+
+// TestProfiles reads the profiles of Apple and of HarmonyOS alone: they name platform and APP, and the certificate to file is the
+// developer's, not that of the authority which signed the profile.
+func TestProfiles(t *testing.T) {
+	t.Parallel()
+	leaf := identities()["leaf"]
+	apple := cmsOf(t, plistOf(t, plist.XMLFormat, map[string]any{
+		"DeveloperCertificates": [][]byte{leaf.der},
+		"Entitlements":          map[string]any{"get-task-allow": false, "application-identifier": "TEAM123456." + testAppID},
+	}), identities()["root"])
+	for _, c := range []struct {
+		b        []byte
+		kind     appfile.Kind
+		platform filing.Platform
+		debug    bool
+	}{
+		{apple, appfile.KindProfile, filing.PlatformIOS, false},
+		{harmonyProfile(t, "release", leaf), appfile.KindHarmonyProfile, filing.PlatformHarmony, false},
+		{harmonyProfile(t, "debug", leaf), appfile.KindHarmonyProfile, filing.PlatformHarmony, true},
+	} {
+		info, err := read(c.b)
+		require.NoError(t, err)
+		require.Equal(t, c.kind, info.Kind)
+		require.Equal(t, c.debug, info.Debug)
+		require.Equal(t, testAppID, info.Package)
+		require.Len(t, info.Certificates, 1)
+		require.Equal(t, []appfile.Scheme{appfile.SchemeProfile}, info.Certificates[0].Schemes)
+		form, ok := info.Form()
+		require.True(t, ok)
+		require.Equal(t, c.platform, form.Platform)
+		require.Equal(t, info.Certificates[0].SHA1.String(), form.Fingerprint)
+	}
+	info, err := read(profileOf(t, false, leaf))
+	require.NoError(t, err)
+	require.Empty(t, info.Package, "a profile may be for any APP of its team")
+
+	for content, rule := range map[string]appfile.Rule{
+		`{"bundle-info":`:    appfile.RuleManifest,
+		`{"bundle-info":{}}`: appfile.RuleCertificate,
+	} {
+		_, err = read(cmsOf(t, []byte(content), identities()["root"]))
+		requireRule(t, err, rule)
+	}
+}
+
+// harmonyProfile writes a profile as AppGallery Connect does.
+func harmonyProfile(t testing.TB, kind string, by identity) []byte {
+	t.Helper()
+	certificate := map[string]string{"release": "distribution-certificate", "debug": "development-certificate"}[kind]
+	content, err := json.Marshal(map[string]any{"version-name": "2.0.0", "type": kind, "bundle-info": map[string]any{
+		"bundle-name": testAppID, certificate: string(pemOf("CERTIFICATE", by.der)),
+	}})
+	require.NoError(t, err)
+	return cmsOf(t, content, identities()["root"])
+}
+
+// TestHAPProfile reads a HAP with the profile in its signing block.
+func TestHAPProfile(t *testing.T) {
+	t.Parallel()
+	leaf, root := identities()["leaf"], identities()["root"]
+	module := file{name: "module.json", data: []byte(`{"app":{"bundleName":"` + testAppID + `","label":"a"}}`)}
+	signature := part{0x20000000, cmsOf(t, []byte("hap"), leaf, root)}
+	hap := func(parts ...part) []byte { return insertBlock(zipOf(t, module), hapParts(parts...)) }
+	info, err := read(hap(signature, part{0x20000002, harmonyProfile(t, "debug", leaf)}, part{0x20000003, []byte("{}")}))
+	require.NoError(t, err)
+	require.True(t, info.Debug)
+	require.Equal(t, []appfile.Scheme{appfile.SchemeHAP, appfile.SchemeProfile}, info.Certificates[0].Schemes)
+	info, err = read(hap(signature, part{0x20000002, harmonyProfile(t, "release", identities()["ec"])}))
+	require.NoError(t, err)
+	require.Len(t, info.Signers(), 1, "the one that signs counts")
+	require.Equal(t, appfile.RuleSignature, info.Notes[0].Rule)
+	for _, bad := range [][]byte{[]byte("x"), cmsOf(t, []byte("x"), root)} {
+		info, err = read(hap(signature, part{0x20000002, bad}))
+		require.NoError(t, err)
+		require.NotEmpty(t, info.Notes)
+	}
+}
+
+// TestOddIPAs reads what exporters other than Xcode write.
+func TestOddIPAs(t *testing.T) {
+	t.Parallel()
+	leaf := identities()["leaf"]
+	list := func(more map[string]any) file {
+		all := map[string]any{"CFBundleIdentifier": testAppID, "CFBundleVersion": 7, "CFBundleShortVersionString": 1.5, "CFBundleName": "N"}
+		maps.Copy(all, more)
+		return file{name: "Payload/A.app/Info.plist", data: plistOf(t, plist.XMLFormat, all)}
+	}
+	profile := file{name: "Payload/A.app/embedded.mobileprovision", data: profileOf(t, false, leaf)}
+	inner := []file{
+		{name: "Payload/A.app/PlugIns/W.appex/Info.plist", data: []byte("x")},
+		{name: "Payload/A.app/Watch/W.app/Info.plist", data: []byte("x")},
+	}
+	info, err := read(zipOf(t, append(inner, list(nil), profile)...))
+	require.NoError(t, err)
+	require.Equal(t, "1.5 7", info.Version+" "+info.Build)
+	require.Equal(t, testAppID, info.Package, "extensions do not count")
+
+	second := list(map[string]any{"CFBundleIdentifier": "b"})
+	second.name = "Payload/B.app/Info.plist"
+	info, err = read(zipOf(t, second, list(nil), profile))
+	require.NoError(t, err)
+	require.Equal(t, testAppID, info.Package)
+	require.Equal(t, appfile.RuleDuplicate, info.Notes[0].Rule)
+
+	icon := func(name string) []file { return []file{profile, {name: name, data: pngOf(t, 60, 60)}} }
+	primary := map[string]any{"CFBundlePrimaryIcon": map[string]any{"CFBundleIconFiles": []string{"P"}}}
+	for name, c := range map[string]struct {
+		keys  map[string]any
+		files []file
+	}{
+		"pad":      {map[string]any{"CFBundleIcons~ipad": primary}, icon("Payload/A.app/P76x76@2x~ipad.png")},
+		"old list": {map[string]any{"CFBundleIconFiles": []any{"I.png", 5}}, icon("Payload/A.app/I.png")},
+		"older":    {map[string]any{"CFBundleIconFile": "I.png"}, icon("Payload/A.app/I.png")},
+		"artwork":  {nil, icon("iTunesArtwork")},
+	} {
+		info, err = read(zipOf(t, append(c.files, list(c.keys))...))
+		require.NoError(t, err)
+		require.NotNil(t, info.Icon, name)
+	}
+	for _, text := range []string{`"CFBundleDisplayName" = "` + testName + `";`, `CFBundleName = "` + testName + `";`} {
+		info, err = read(zipOf(t, list(nil), profile, file{name: "Payload/A.app/zh-Hans.lproj/InfoPlist.strings", data: []byte(text)}))
+		require.NoError(t, err)
+		require.Equal(t, []string{testName, "N"}, info.Names)
+	}
+	apple := newIdentity(t, "Apple iPhone OS Application Signing", identities()["ec"].key, nil)
+	info, err = read(zipOf(t, list(map[string]any{"CFBundleExecutable": "A"}),
+		file{name: "Payload/A.app/A", data: machOf(cmsOf(t, []byte("code"), apple))}))
+	require.NoError(t, err)
+	require.Equal(t, appfile.RuleSignature, info.Notes[len(info.Notes)-1].Rule)
+	require.Contains(t, info.Notes[len(info.Notes)-1].En, "App Store")
 }
 
 func jksOf(t testing.TB, ids ...identity) []byte {

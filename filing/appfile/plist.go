@@ -11,9 +11,10 @@ const (
 	maxPlist       = 1 << 20
 	maxPlistDepth  = 64
 	maxPlistGroups = 4096 // arrays and dictionaries of a binary list
+	maxTextGroups  = 32   // of one in text
 )
 
-// parsePlist reads a property list of Apple, XML or binary, into the fields of v. Depth is looked at before, since the
+// parsePlist reads a property list of Apple, in XML, binary or text, into the fields of v. Depth is looked at before, since the
 // library goes as deep as the file says.
 func parsePlist(b []byte, v any) (err *Error) {
 	broken := fault(RulePlist, -1, "属性列表（plist）损坏", "the property list is broken")
@@ -33,8 +34,10 @@ func parsePlist(b []byte, v any) (err *Error) {
 		if !flatXML(b) {
 			return broken
 		}
-	default:
-		return broken
+	default: // the old form in text, in which strings of names are written
+		if bytes.Count(b, []byte("("))+bytes.Count(b, []byte("{")) > maxTextGroups {
+			return broken
+		}
 	}
 	if _, err := plist.Unmarshal(b, v); err != nil {
 		return broken.because(err)

@@ -107,7 +107,13 @@ func unknownKind() *Error {
 
 // readPackage tells the kinds of package apart by the entries that only they have.
 func (rd *reading) readPackage() *Error {
-	a, err := openArchive(rd.r, rd.size, wantedEntry)
+	var inner []string
+	a, err := openArchive(rd.r, rd.size, func(name []byte) bool {
+		if isPackageFile(name) && len(inner) < maxTries {
+			inner = append(inner, string(name))
+		}
+		return wantedEntry(name)
+	})
 	if err != nil {
 		return err
 	}
@@ -115,24 +121,49 @@ func (rd *reading) readPackage() *Error {
 	switch {
 	case has(manifestName):
 		return rd.readAPK(a)
-	case a.infoPlist() != "":
+	case len(a.infoPlists()) > 0:
 		return rd.readIPA(a)
 	case has(moduleName), has(configName):
 		return rd.readHAP(a, KindHAP)
 	case has(packInfoName):
 		return rd.readHAP(a, KindHarmonyApp)
+	case has(bundleConfigName), has(bundleManifestName):
+		return fault(RuleKind, -1, "这是Android App Bundle（.aab），其签名可能只是上传密钥的，不是用户安装的包的；请上传由它生成的APK",
+			"this is an Android App Bundle (.aab), signed perhaps with an upload key only and not with that of the package "+
+				"which users get; give an APK made from it")
+	case len(inner) > 0:
+		name := shown(inner[0])
+		return fault(RuleKind, -1, "这是装有安装包的压缩文件（如.xapk、.apks、.zip），请解压后上传其中的主安装包，如"+name,
+			"this is an archive that holds packages (such as .xapk, .apks, .zip); unpack it and give the main one, such as "+name)
 	}
 	if block, err := a.findSigningBlock(); err == nil && block != nil || len(a.jarSignatures()) > 0 {
 		return rd.readAPK(a)
 	}
-	return fault(RuleKind, -1, "ZIP文件中没有AndroidManifest.xml、Payload/*.app/Info.plist或module.json，不是安装包；AAB请先导出为APK",
-		"a ZIP without AndroidManifest.xml, Payload/*.app/Info.plist or module.json is no package; of an AAB give the APK made from it")
+	return fault(RuleKind, -1, "ZIP文件中没有AndroidManifest.xml、Payload/*.app/Info.plist、module.json或config.json，不是安装包",
+		"a ZIP without AndroidManifest.xml, Payload/*.app/Info.plist, module.json or config.json is no package")
+}
+
+// The entries that tell a bundle of Android (.aab).
+const (
+	bundleConfigName   = "BundleConfig.pb"
+	bundleManifestName = "base/manifest/AndroidManifest.xml"
+)
+
+// isPackageFile reports whether an entry is itself a package.
+func isPackageFile(name []byte) bool {
+	for _, ext := range []string{".apk", ".ipa", ".hap", ".app", ".aab"} {
+		if len(name) > len(ext) && bytes.EqualFold(name[len(name)-len(ext):], []byte(ext)) {
+			return true
+		}
+	}
+	return false
 }
 
 // wantedEntry picks the entries that some kind of package is read from.
 func wantedEntry(name []byte) bool {
-	if slices.Contains([]string{manifestName, resourcesName, moduleName, configName, packInfoName}, string(name)) {
+	if slices.Contains([]string{manifestName, resourcesName, moduleName, configName, packInfoName,
+		bundleConfigName, bundleManifestName}, string(name)) {
 		return true
 	}
-	return isJarSignature(name) || isBundlePlist(name) || isModule(name)
+	return isJarSignature(name) || isJarList(name) || isBundlePlist(name) || isModule(name)
 }

@@ -33,7 +33,8 @@ const (
 	maxPackages   = 255
 	maxReferences = 16
 	maxString     = 4096
-	maxResolved   = 256 // values looked at for one name
+	maxTypes      = 16_000 // configurations of types in a table; large packages have some thousand
+	maxLooks      = 20_000 // of them looked at for all names and icons
 )
 
 // view is a part of a file that is read piece by piece; the resource table of a large package is never in memory whole.
@@ -157,6 +158,9 @@ type resTable struct {
 	view
 	pool  stringPool
 	types map[uint16][]typeChunk // by package and type
+	count int                    // of all types
+	parts int                    // of all packages
+	looks int                    // that are left
 }
 
 // typeChunk are the values of one type in one configuration.
@@ -183,7 +187,7 @@ func openTable(v view) (*resTable, *Error) {
 	if !ok || top.kind != chunkTable {
 		return nil, fault(RuleResources, 0, "不是资源表", "no resource table").in(resourcesName)
 	}
-	t := &resTable{view: v, types: map[uint16][]typeChunk{}}
+	t := &resTable{view: v, types: map[uint16][]typeChunk{}, looks: maxLooks}
 	chunks := 0
 	pools := 0
 	for at := top.at + top.header; at < top.end; {
@@ -217,13 +221,15 @@ func (t *resTable) readPackage(p chunk) *Error {
 		return brokenTable(p.at)
 	}
 	id := uint16(binary.LittleEndian.Uint32(b[8:])) << 8
-	n := 0
 	for at := p.at + p.header; at < p.end; {
 		c, ok := t.chunk(at, p.end)
-		if n++; !ok || n > maxChunks {
+		if t.parts++; !ok || t.parts > 2*maxTypes {
 			return brokenTable(at)
 		}
 		if c.kind == chunkType {
+			if t.count++; t.count > maxTypes {
+				return fault(RuleSize, at, "资源表的类型过多", "the resource table has more types than any real one").in(resourcesName)
+			}
 			tc, kind, ok := t.typeChunk(c)
 			if !ok {
 				return brokenTable(at)
@@ -326,22 +332,21 @@ type found struct {
 // in a circle.
 func (t *resTable) strings(id uint32) ([]found, *Error) {
 	var all []found
-	budget := maxResolved
-	err := t.collect(id, resConfig{}, maxReferences, &budget, &all)
+	err := t.collect(id, resConfig{}, maxReferences, &all)
 	return all, err
 }
 
-func (t *resTable) collect(id uint32, from resConfig, depth int, budget *int, all *[]found) *Error {
+func (t *resTable) collect(id uint32, from resConfig, depth int, all *[]found) *Error {
 	if depth == 0 {
 		return fault(RuleResources, -1, "资源的引用成环或过深", "the references of a resource run in a circle or too deep").in(resourcesName)
 	}
 	for _, tc := range t.types[uint16(id>>16)] {
+		if t.looks--; t.looks < 0 {
+			return fault(RuleSize, -1, "资源的引用过多", "a resource refers to more others than any real one").in(resourcesName)
+		}
 		v, ok := t.value(tc, id&0xffff)
 		if !ok {
 			continue
-		}
-		if *budget--; *budget < 0 {
-			return nil
 		}
 		config := tc.config.over(from)
 		switch {
@@ -350,7 +355,7 @@ func (t *resTable) collect(id uint32, from resConfig, depth int, budget *int, al
 				*all = append(*all, found{s, config})
 			}
 		case v.isReference() && v.data != 0:
-			if err := t.collect(v.data, config, depth-1, budget, all); err != nil {
+			if err := t.collect(v.data, config, depth-1, all); err != nil {
 				return err
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"crypto/rsa"
 	"crypto/x509"
 	"encoding/asn1"
+	"errors"
 	"math/big"
 	"slices"
 )
@@ -91,14 +92,17 @@ func (s *signer) verify(scheme Scheme, signers map[Scheme][]signer, wanted map[c
 	if s.stripped >= 3 && scheme == SchemeV2 && len(signers[SchemeV3]) == 0 && len(signers[SchemeV31]) == 0 {
 		return bad("签名时还有v3，现已被去除", "it was made beside a v3 signature that is gone")
 	}
+	if s.rotation && scheme == SchemeV3 && len(signers[SchemeV31]) == 0 {
+		return bad("签名时还有v3.1，现已被去除", "it was made beside a v3.1 signature that is gone")
+	}
 	if s.minSDK != s.innerMin || s.maxSDK != s.innerMax {
 		return bad("SDK范围与签名数据不一致", "the SDK range is not the signed one")
 	}
-	certificate, err := x509.ParseCertificate(s.certificates[0])
+	key, err := publicKeyOf(s.certificates[0])
 	if err != nil {
 		return bad("证书无法解析", "its certificate cannot be parsed").because(err)
 	}
-	if !bytes.Equal(certificate.RawSubjectPublicKeyInfo, s.publicKey) {
+	if spki, ok := subjectKey(s.certificates[0]); !ok || !bytes.Equal(spki, s.publicKey) {
 		return bad("公钥与证书不一致", "its key is not that of its certificate")
 	}
 	ids := func(all []signedBytes) []uint32 {
@@ -117,7 +121,7 @@ func (s *signer) verify(scheme Scheme, signers map[Scheme][]signer, wanted map[c
 		if !ok {
 			continue
 		}
-		if !alg.verify(certificate.PublicKey, s.signedData.b, sig.value) {
+		if !alg.verify(key, s.signedData.b, sig.value) {
 			return bad("签名与签名数据不符", "it does not belong to the signed data")
 		}
 		known = true
@@ -129,6 +133,15 @@ func (s *signer) verify(scheme Scheme, signers map[Scheme][]signer, wanted map[c
 	return s.verifyLineage(bad)
 }
 
+// publicKeyOf takes the key of a certificate, which may be one that crypto/x509 finds too odd.
+func publicKeyOf(der []byte) (any, error) {
+	spki, ok := subjectKey(der)
+	if !ok {
+		return nil, errors.New("no certificate")
+	}
+	return x509.ParsePKIXPublicKey(spki)
+}
+
 // verifyLineage checks that each certificate of the lineage is signed by the one before, and that the last one signs.
 func (s *signer) verifyLineage(bad func(zh, en string) *Error) *Error {
 	if len(s.lineage) == 0 {
@@ -136,9 +149,9 @@ func (s *signer) verifyLineage(bad func(zh, en string) *Error) *Error {
 	}
 	for k := 1; k < len(s.lineage); k++ {
 		before, level := s.lineage[k-1], s.lineage[k]
-		parent, err := x509.ParseCertificate(before.certificate)
+		parent, err := publicKeyOf(before.certificate)
 		alg, known := algorithms[level.parent]
-		if err != nil || !known || before.next != level.parent || !alg.verify(parent.PublicKey, level.signedData, level.signature) {
+		if err != nil || !known || before.next != level.parent || !alg.verify(parent, level.signedData, level.signature) {
 			return bad("密钥轮换记录无效", "a level of the lineage is not signed by the one before")
 		}
 	}
@@ -148,6 +161,9 @@ func (s *signer) verifyLineage(bad func(zh, en string) *Error) *Error {
 	return nil
 }
 
+// maxModulus is the longest RSA key in bits that is worked with, as on Android; longer ones would only take time.
+const maxModulus = 16384
+
 // verify checks a signature of data.
 func (a algorithm) verify(key any, data, sig []byte) bool {
 	h := a.hash.New()
@@ -155,7 +171,7 @@ func (a algorithm) verify(key any, data, sig []byte) bool {
 	sum := h.Sum(nil)
 	switch k := key.(type) {
 	case *rsa.PublicKey:
-		if a.key != x509.RSA {
+		if a.key != x509.RSA || k.N.BitLen() > maxModulus {
 			return false
 		}
 		if a.pss {

@@ -6,6 +6,7 @@ import (
 	"compress/flate"
 	"encoding/binary"
 	"errors"
+	"hash/crc32"
 	"io"
 	"maps"
 	"math"
@@ -32,7 +33,11 @@ const (
 	end64Magic   = "PK\x06\x06"
 	headerMagic  = "PK\x01\x02"
 	localMagic   = "PK\x03\x04"
-	methodStored = 0 // every other one is taken for deflated
+
+	methodStored   = 0
+	methodDeflated = 8
+
+	flagEncrypted = 1
 )
 
 // archive is the ZIP directory of a package, read for a few entries only. archive/zip keeps every entry and looks neither
@@ -52,9 +57,17 @@ type archive struct {
 type entry struct {
 	name             string
 	flags, method    uint16
+	crc              uint32
 	packed, unpacked int64
 	local            int64 // where its local header begins
 }
+
+// encrypted reports whether the entry says that it is encrypted. Packers set the flag on entries that are not, since Android
+// does not look at it and most tools give up.
+func (e entry) encrypted() bool { return e.flags&flagEncrypted != 0 }
+
+// inPlace reports whether the entry can be read where it stands.
+func (e entry) inPlace() bool { return e.method == methodStored && !e.encrypted() }
 
 // readFull reads b at an offset of the file.
 func readFull(r io.ReaderAt, b []byte, offset int64) *Error {
@@ -191,6 +204,7 @@ func (a *archive) readDirectory(wanted func([]byte) bool) *Error {
 		e := entry{
 			flags:    binary.LittleEndian.Uint16(have[8:]),
 			method:   binary.LittleEndian.Uint16(have[10:]),
+			crc:      binary.LittleEndian.Uint32(have[16:]),
 			packed:   int64(binary.LittleEndian.Uint32(have[20:])),
 			unpacked: int64(binary.LittleEndian.Uint32(have[24:])),
 			local:    int64(binary.LittleEndian.Uint32(have[42:])),
@@ -218,9 +232,7 @@ func (a *archive) readDirectory(wanted func([]byte) bool) *Error {
 
 // look walks the directory once more for entries whose names came up later, such as the icon.
 func (a *archive) look(names ...string) *Error {
-	return a.readDirectory(func(name []byte) bool {
-		return slices.ContainsFunc(names, func(s string) bool { return s == string(name) })
-	})
+	return a.readDirectory(func(name []byte) bool { return slices.Contains(names, string(name)) })
 }
 
 // entryName is the name of an entry for an error, short.
@@ -277,9 +289,6 @@ func (a *archive) get(name string) (entry, bool, *Error) {
 
 // data finds where an entry's data begins.
 func (a *archive) data(e entry) (int64, *Error) {
-	if e.flags&1 != 0 {
-		return 0, fault(RuleEncrypted, e.local, "条目已加密，请上传未加密的安装包", "it is encrypted; upload a package without encryption").in(e.name)
-	}
 	var local [localSize]byte
 	if err := readFull(a.r, local[:], e.local); err != nil {
 		return 0, err.in(e.name)
@@ -296,6 +305,9 @@ func (a *archive) data(e entry) (int64, *Error) {
 
 // open streams an entry, no more than limit bytes of it.
 func (a *archive) open(e entry, limit int64) (io.Reader, *Error) {
+	if e.encrypted() {
+		return nil, encrypted(e)
+	}
 	at, err := a.data(e)
 	if err != nil {
 		return nil, err
@@ -304,18 +316,53 @@ func (a *archive) open(e entry, limit int64) (io.Reader, *Error) {
 	if e.method == methodStored {
 		return io.LimitReader(raw, limit), nil
 	}
-	return io.LimitReader(flate.NewReader(raw), limit), nil // Android takes every other method for deflated
+	return io.LimitReader(flate.NewReader(raw), limit), nil
 }
 
-// read unpacks an entry of at most limit bytes, whatever size it claims.
+func encrypted(e entry) *Error {
+	return fault(RuleEncrypted, e.local, "条目已加密，请上传未加密的安装包", "it is encrypted; upload a package without encryption").in(e.name)
+}
+
+// read unpacks an entry of at most limit bytes, whatever size it claims. One that says that it is encrypted and is not, by
+// its checksum, is read all the same. An unknown method is deflated or stored: Android took it for the one and, since
+// version 9, takes it for the other.
 func (a *archive) read(e entry, limit int64) ([]byte, *Error) {
-	if e.method == methodStored && e.packed > limit || e.method != methodStored && e.unpacked > limit {
-		return nil, tooLarge(e, limit)
-	}
-	r, err := a.open(e, limit+1)
+	at, err := a.data(e)
 	if err != nil {
 		return nil, err
 	}
+	var b []byte
+	switch {
+	case e.method == methodStored:
+		b, err = a.readStored(e, at, e.packed, limit)
+	case e.unpacked > limit:
+		return nil, tooLarge(e, limit)
+	default:
+		b, err = a.inflate(e, at, limit)
+		broken := err != nil && err.Rule == RuleZip || err == nil && int64(len(b)) != e.unpacked
+		if broken && e.method != methodDeflated && e.unpacked <= a.directory-at {
+			b, err = a.readStored(e, at, e.unpacked, limit)
+		}
+	}
+	if e.encrypted() && (err == nil && crc32.ChecksumIEEE(b) != e.crc || err != nil && err.Rule == RuleZip) {
+		return nil, encrypted(e)
+	}
+	return b, err
+}
+
+func (a *archive) readStored(e entry, at, size, limit int64) ([]byte, *Error) {
+	if size > limit {
+		return nil, tooLarge(e, limit)
+	}
+	b := make([]byte, size)
+	if err := readFull(a.r, b, at); err != nil {
+		return nil, err.in(e.name)
+	}
+	return b, nil
+}
+
+func (a *archive) inflate(e entry, at, limit int64) ([]byte, *Error) {
+	r := io.LimitReader(flate.NewReader(io.NewSectionReader(a.r, at, e.packed)), limit+1)
 	var buf bytes.Buffer
 	buf.Grow(int(min(e.unpacked+bytes.MinRead, limit)))
 	if _, err := buf.ReadFrom(r); err != nil {

@@ -12,6 +12,8 @@ import (
 var (
 	_ store.Store = (*Store)(nil)
 	_ store.Blobs = (*Store)(nil)
+	_ store.Inbox = (*Store)(nil)
+	_ store.Lists = (*Store)(nil)
 )
 
 // Store is a store.Store and store.Blobs in memory (内存存储), safe for any number of goroutines. New makes one.
@@ -30,6 +32,11 @@ type Store struct {
 	outbox   []*message                  // not done, in the order in which they were written
 	blobs    map[filing.Digest][]byte
 	owned    map[ownership]bool
+
+	inbox  map[string]*inboxFile
+	items  map[string][]byte
+	lists  map[listID]listEntry
+	listed map[indexed]map[listID]bool
 }
 
 // indexed is what the indexer gives for a value.
@@ -55,6 +62,11 @@ func New(opts ...Option) *Store {
 		byKey:    make(map[indexed]map[string]bool),
 		blobs:    make(map[filing.Digest][]byte),
 		owned:    make(map[ownership]bool),
+
+		inbox:  make(map[string]*inboxFile),
+		items:  make(map[string][]byte),
+		lists:  make(map[listID]listEntry),
+		listed: make(map[indexed]map[listID]bool),
 	}
 	for _, opt := range opts {
 		opt(s)

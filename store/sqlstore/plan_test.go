@@ -28,6 +28,10 @@ func TestQueryPlans(t *testing.T) {
 		text, _ := listQuery(&sqlite, &q, position{at: math.MaxInt64}, 51)
 		return text
 	}
+	items := func(q workflow.InboxQuery) string {
+		text, _ := itemsQuery(&sqlite, &q, position{at: math.MinInt64}, 51)
+		return text
+	}
 	states := []workflow.State{workflow.InitialReview, workflow.PaperCheck}
 	for _, c := range []struct {
 		name, text string
@@ -53,6 +57,13 @@ func TestQueryPlans(t *testing.T) {
 		{"taken", queries[selectTaken], nil},
 		{"record's keys", queries[deleteRecordKeys], []string{"record_keys_by_record"}},
 		{"settled message", queries[deleteMessage], nil},
+		{"next file", queries[selectNextFile], []string{"inbox_files_by_source (source=? AND done=?)"}},
+		{"file's data", queries[selectData], nil},
+		{"open items", items(workflow.InboxQuery{}), []string{"inbox_items_by_time (closed=? AND (at,id)>(?,?))"}},
+		{"items of a case", items(workflow.InboxQuery{Case: "c"}),
+			[]string{"inbox_items_by_case (case_id=? AND closed=? AND (at,id)>(?,?))"}},
+		{"entries", queries[selectEntries], nil},
+		{"entries by key", lookUpText(entriesByKey, 3), []string{"SEARCH list_keys USING PRIMARY KEY (ix=?)"}},
 	} {
 		plan := explain(t, db, c.text)
 		require.NotContains(t, withoutParts(plan), "SCAN", "plan of %s = %s, want no SCAN", c.name, plan)

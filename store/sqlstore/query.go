@@ -53,6 +53,28 @@ const (
 	deleteBlobOwners
 	deleteBlob
 
+	insertFile
+	countFile
+	selectTimes
+	insertData
+	selectNextFile
+	selectData
+	selectOpenFile
+	advanceFile
+	selectFileExists
+	reopenFile
+	insertItem
+	selectItemClosed
+	updateItem
+
+	selectEntry
+	insertEntry
+	updateEntry
+	deleteEntry
+	deleteEntryKeys
+	insertEntryKey
+	selectEntries
+
 	queryCount
 )
 
@@ -141,4 +163,27 @@ var queries = [queryCount]string{
 	deleteBlobUse:     `DELETE FROM blob_uses WHERE digest = ? AND used_at < ?`,
 	deleteBlobOwners:  `DELETE FROM blob_owners WHERE digest = ?`,
 	deleteBlob:        `DELETE FROM blobs WHERE digest = ?`,
+	insertFile:        `INSERT INTO inbox_files (id, source, times, applied, done, doc) VALUES (?, ?, 1, 0, ?, ?) ON CONFLICT DO NOTHING`,
+	countFile:         `UPDATE inbox_files SET times = times + 1 WHERE id = ?`,
+	selectTimes:       `SELECT times FROM inbox_files WHERE id = ?`,
+	insertData:        `INSERT INTO inbox_data (file_id, n, data) VALUES (?, ?, ?)`,
+	selectNextFile:    `SELECT id, times, applied, doc FROM inbox_files WHERE source = ? AND done = ? ORDER BY seq LIMIT 1`,
+	selectData:        `SELECT data FROM inbox_data WHERE file_id = ? ORDER BY n`,
+	selectOpenFile:    `SELECT id, times, applied, doc FROM inbox_files WHERE id = ? AND done = ?`,
+	advanceFile:       `UPDATE inbox_files SET applied = ?, done = ? WHERE id = ? AND applied = ? AND done = ?`,
+	selectFileExists:  `SELECT COUNT(*) FROM inbox_files WHERE id = ?`,
+	reopenFile:        `UPDATE inbox_files SET applied = 0, done = ? WHERE id = ?`,
+	insertItem: `INSERT INTO inbox_items (id, source, kind, case_id, closed, retry_at, at, doc) 
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+	selectItemClosed: `SELECT closed FROM inbox_items WHERE id = ?`,
+	updateItem: `UPDATE inbox_items SET kind = ?, case_id = ?, closed = ?, retry_at = ?, at = ?, doc = ?
+		WHERE id = ? AND closed = ?`,
+
+	selectEntry:     `SELECT id FROM list_entries WHERE source = ? AND list = ? AND ix = ?`,
+	insertEntry:     `INSERT INTO list_entries (id, source, list, ix, doc) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+	updateEntry:     `UPDATE list_entries SET doc = ? WHERE id = ?`,
+	deleteEntry:     `DELETE FROM list_entries WHERE id = ?`,
+	deleteEntryKeys: `DELETE FROM list_keys WHERE entry_id = ?`,
+	insertEntryKey:  `INSERT INTO list_keys (ix, entry_id) VALUES (?, ?) ON CONFLICT DO NOTHING`,
+	selectEntries:   `SELECT id, doc FROM list_entries WHERE source = ? AND list = ? AND ix > ? ORDER BY ix LIMIT ?`,
 }

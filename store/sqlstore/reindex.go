@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/store"
@@ -41,6 +42,7 @@ func (r *rewriter) reindex(ctx context.Context) error {
 		{name: "cases", keys: []string{"id"}, doc: "doc"},
 		{name: "history", keys: []string{"case_id", "revision"}, doc: "doc"},
 		{name: "records", keys: []string{"id"}, doc: "doc"},
+		{name: "list_entries", keys: []string{"id"}, doc: "doc"},
 	}
 	if err := r.pass(ctx, tables, (*rewriter).index); err != nil {
 		return err
@@ -119,6 +121,18 @@ func (r *rewriter) changes(t *table, k *kept) ([]change, error) {
 		out := []change{{queries[deleteRecordKeys], []any{id}}}
 		for _, key := range rec.Keys() {
 			out = append(out, change{queries[insertRecordKey], []any{r.Store.index(key), id}})
+		}
+		return out, err
+	case "list_entries":
+		var e workflow.ListEntry
+		err := r.decode(at, k.doc, &e)
+		out := []change{
+			{`UPDATE list_entries SET ix = ? WHERE id = ?`, []any{r.entryIndex(e.ID), id}}, {queries[deleteEntryKeys], []any{id}},
+		}
+		for i, key := range e.Keys {
+			if !slices.Contains(e.Keys[:i], key) {
+				out = append(out, change{`INSERT INTO list_keys (ix, entry_id) VALUES (?, ?)`, []any{r.Store.index(key), id}})
+			}
 		}
 		return out, err
 	}

@@ -143,6 +143,10 @@ var sealedTables = []table{
 	{name: "records", keys: []string{"id"}, doc: "doc"},
 	{name: "outbox", keys: []string{"case_id", "revision", "n"}, doc: "doc"},
 	{name: "blobs", keys: []string{"digest"}, doc: "data", large: true},
+	{name: "inbox_files", keys: []string{"id"}, doc: "doc"},
+	{name: "inbox_data", keys: []string{"file_id", "n"}, doc: "data", large: true},
+	{name: "inbox_items", keys: []string{"id"}, doc: "doc"},
+	{name: "list_entries", keys: []string{"id"}, doc: "doc"},
 }
 
 // kept is a row with a document.
@@ -242,7 +246,7 @@ func afterKeys(keys []string, after []any) (string, []any) {
 func (t *table) place(k *kept) store.Place {
 	at := store.Place{Kind: t.name, ID: fmt.Sprint(k.keys[0])}
 	switch t.name {
-	case "history":
+	case "history", "inbox_data":
 		at.Path = fmt.Sprint(k.keys[1])
 	case "outbox":
 		at.ID = fmt.Sprintf("%v/%v/%v", k.keys...)

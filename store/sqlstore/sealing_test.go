@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -99,6 +100,27 @@ func filled(t *testing.T, st *sqlstore.Store, number int) {
 	}))
 	_, _, err := st.PutBlob(t.Context(), "account", strings.NewReader(scan(number)), 1000)
 	require.NoError(t, err)
+	file := downloaded(number)
+	_, err = st.PutFile(t.Context(), file)
+	require.NoError(t, err)
+	require.NoError(t, st.Advance(t.Context(), workflow.InboxAdvance{File: file.ID(), To: 1, Items: []workflow.InboxItem{{
+		ID: file.RecordID(0), Source: file.Source, Kind: workflow.InboxParked, Case: fmt.Sprint("case ", number),
+		XML: "the scan of a record", At: file.At,
+	}}}))
+	require.NoError(t, st.PutEntries(t.Context(), []workflow.ListEntry{{
+		Source: file.Source, List: workflow.ListBlacklist, ID: "2:" + file.Name, Keys: listed(number),
+		Doc: []byte(`{"name":"the scan of"}`),
+	}}))
+}
+
+// downloaded is a file that a bureau sent.
+func downloaded(number int) workflow.InboxFile {
+	data := []byte(scan(number))
+	return workflow.InboxFile{Source: fmt.Sprint(number), Name: "f.xml", Digest: filing.DigestOf(data), Data: data, At: time.Unix(0, 0)}
+}
+
+func listed(number int) []filing.Key {
+	return []filing.Key{{Kind: filing.KeyDomain, Value: fmt.Sprintf("listed-%d.com", number)}}
 }
 
 func scan(number int) string { return fmt.Sprintf("\x01\x03old the scan of %d", number) }
@@ -148,6 +170,21 @@ func requireFilled(t *testing.T, st *sqlstore.Store, number int) {
 	b, err := io.ReadAll(r)
 	require.NoError(t, err)
 	require.Equal(t, scan(number), string(b))
+	file, err := st.NextFile(ctx, fmt.Sprint(number))
+	require.NoError(t, err)
+	require.Equal(t, scan(number), string(file.Data))
+	page, err := st.Items(ctx, workflow.InboxQuery{Case: fmt.Sprint("case ", number)})
+	require.NoError(t, err)
+	require.Len(t, page.Items, 1)
+	entries, err := st.FindEntries(ctx, workflow.ListBlacklist, listed(number))
+	require.NoError(t, err)
+	require.Len(t, entries, 1)
+	entries, err = st.Entries(ctx, file.Source, workflow.ListBlacklist, "", 10)
+	require.NoError(t, err)
+	require.Len(t, entries, 1)
+	entries, err = st.Entries(ctx, file.Source, workflow.ListBlacklist, entries[0].ID, 10)
+	require.NoError(t, err)
+	require.Empty(t, entries)
 }
 
 // sealedBy counts the documents that are sealed with each key; "" are plain ones.
@@ -156,6 +193,7 @@ func sealedBy(t *testing.T, db *sql.DB) map[string]int {
 	counts := make(map[string]int)
 	for table, column := range map[string]string{
 		"accounts": "doc", "cases": "doc", "filings": "doc", "history": "doc", "records": "doc", "outbox": "doc", "blobs": "data",
+		"inbox_files": "doc", "inbox_data": "data", "inbox_items": "doc", "list_entries": "doc",
 	} {
 		docs := column1(t, db, "SELECT "+column+" FROM "+table)
 		require.NotEmpty(t, docs, "rows in %s", table)

@@ -107,7 +107,7 @@ func (s *Store) set(ctx context.Context, name string, value []byte) error {
 		_, err := tx.ExecContext(ctx, s.dialect.bind(query), name, value)
 		return err
 	})
-	if f := s.dialect.fault(err); f == faultDuplicate || f == faultReadOnly {
+	if f := s.dialect.fault(err); f == faultDuplicate || f == faultReadOnly || errors.Is(err, store.ErrReadOnly) {
 		return nil
 	}
 	return err

@@ -13,6 +13,8 @@ import (
 var (
 	_ store.Store = (*Store)(nil)
 	_ store.Blobs = (*Store)(nil)
+	_ store.Inbox = (*Store)(nil)
+	_ store.Lists = (*Store)(nil)
 )
 
 // Store is a store.Store and store.Blobs in a SQL database (数据库存储). It is safe for any number of goroutines.
@@ -23,6 +25,7 @@ type Store struct {
 	indexer     store.Indexer
 	sealer      store.Sealer // nil keeps documents in plain
 	plainToo    bool         // documents that are not sealed are read although there is a sealer
+	readOnly    bool
 	maxDocument int
 	now         func() time.Time
 
@@ -51,6 +54,9 @@ func WithSealer(sealer store.Sealer) Option { return func(s *Store) { s.sealer =
 // in plain. What is written is sealed. Leave it out afterwards: with it, whoever can write the database can put plain
 // documents in place of sealed ones.
 func WithPlainDocuments() Option { return func(s *Store) { s.plainToo = true } }
+
+// WithReadOnly opens a database to look at it: opening it notes no keys, and every call that writes is store.ErrReadOnly.
+func WithReadOnly() Option { return func(s *Store) { s.readOnly = true } }
 
 // WithClock gives the time by which SweepBlobs tells old attachments, in place of time.Now.
 func WithClock(now func() time.Time) Option { return func(s *Store) { s.now = now } }
@@ -183,6 +189,9 @@ func (s *Store) writeOne(ctx context.Context, q query, args ...any) (int64, erro
 }
 
 func (s *Store) enter(ctx context.Context) error {
+	if s.readOnly {
+		return store.ErrReadOnly
+	}
 	if s.writer == nil {
 		return nil
 	}
