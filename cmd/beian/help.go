@@ -18,6 +18,9 @@ func commands() []command {
 		{"workflow", workflowHelp, runWorkflow},
 		{"audit", auditHelp, runAudit},
 		{"reseal", resealHelp, runReseal},
+		{"upload", uploadHelp, runUpload},
+		{"download-decode", downloadDecodeHelp, runDownloadDecode},
+		{"bureau-sim", bureauSimHelp, runBureauSim},
 		{"version", versionHelp, runVersion},
 		{"help", helpHelp, runHelp},
 	}

@@ -16,13 +16,18 @@
 //	beian workflow [-json|-mermaid]
 //	beian audit    [-keys FILE] [-dialect NAME] [-case ID] [-lang zh|en] [-json] [DSN]
 //	beian reseal   [-keys FILE] [-dialect NAME] [-plain] [-reindex] [-lang zh|en] [-json] [DSN]
+//	beian upload   -unit N [-envelope] [-out DIR] [-attachments DIR] [-passwords FILE] [OTHER FLAGS] [-|FILE...]
+//	beian download-decode [-key-file FILE] [-personal] [-version V] [FILE|-]
+//	beian bureau-sim [-addr HOST:PORT] [-seed N] [-review D] [-reject SHARE] [-fail SHARE] [OTHER FLAGS]
 //	beian version
 //	beian help     [COMMAND]
 //
 // Check reads filings and writes what is wrong with each. Detect reads inquiries, one JSON object a line, and writes one
 // decision for each. Number, id, domain and phone read one number or name a line and write its canonical form and what it
 // tells, or what is wrong with it. Rules lists the rules of check, types the filing types with their routes, workflow the
-// table of transitions. Audit and reseal work on a database, whose keys come from a file or the environment.
+// table of transitions. Audit and reseal work on a database, whose keys come from a file or the environment. Upload
+// writes the files of the ministry's interface for filings, download-decode shows what stands in such files, bureau-sim plays a
+// province's system.
 //
 // Check, number, id, domain and phone write the same line of JSON for each input:
 //
