@@ -64,24 +64,8 @@ func New(st store.Store, opts ...Option) (*Desk, error) {
 	return d, nil
 }
 
-// Outcome is what became of an event.
-type Outcome struct {
-	// Case is the case as it is now.
-	Case workflow.Case
-	// Line is the line of history that the event wrote.
-	Line workflow.Line
-	// Repeated says that the event had happened before and nothing was done again.
-	Repeated bool
-}
-
-// String names the case and hides the filing.
-func (o Outcome) String() string { return string(o.Line.Event) + " of " + o.Case.String() }
-
-// GoString is String, so that %#v shows no personal data either.
-func (o Outcome) GoString() string { return o.String() }
-
-// LogValue is String, so that a structured log shows no personal data.
-func (o Outcome) LogValue() slog.Value { return slog.StringValue(o.String()) }
+// Outcome is what became of an event; see workflow.Outcome.
+type Outcome = workflow.Outcome
 
 // Registration asks for an account.
 type Registration struct {

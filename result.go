@@ -59,28 +59,8 @@ func (d *Desk) RecordSMS(ctx context.Context, a Actor, caseID string, s SMSConfi
 	return d.then(ctx, d.system(), out, workflow.Event{ID: ownEvents + s.EventID + "/confirmed", Name: workflow.EventConfirmSMS})
 }
 
-// Result is an answer of the bureau.
-type Result struct {
-	// EventID makes the answer unique; one from a file is derived from source, file and record, so that a file that comes
-	// twice is applied once. Revision is given by reviewers.
-	EventID  string
-	Revision int64
-	// Attempt is the attempt that is answered; 0 means the latest.
-	Attempt int
-	// Service is the service that is answered; empty for the filing as a whole.
-	Service string
-	// Approved is the answer.
-	Approved bool
-	// Reasons are the bureau's opinion and codes, for a rejection. If all of them are processing errors (1003–1068, 1999,
-	// 5xxx) the submission was refused, not rejected.
-	Reasons []workflow.Reason
-	// Numbers are those that the bureau issued, if they came along.
-	Numbers []workflow.IssuedNumber
-	// HappenedAt is when the bureau answered.
-	HappenedAt time.Time
-	// Evidence is what a reviewer bases the record on, on the manual channel.
-	Evidence *workflow.Evidence
-}
+// Result is an answer of the bureau; see workflow.BureauResult.
+type Result = workflow.BureauResult
 
 // RecordResult records an answer of the bureau, early or late, for the whole or for a part: it becomes approve, reject or
 // refuse for the live attempt, and late_result for any other. Nothing is dropped.

@@ -176,6 +176,12 @@ func (s steady) UnderWay(ctx context.Context, keys []filing.Key) ([]filing.Under
 	return found, err
 }
 
+// DropRecord implements store.Records.
+func (s steady) DropRecord(ctx context.Context, id string) error {
+	_, err := write(ctx, s, func() error { return s.Store.DropRecord(ctx, id) })
+	return err
+}
+
 // PutRecord implements store.Records.
 func (s steady) PutRecord(ctx context.Context, r filing.Record) error {
 	_, err := write(ctx, s, func() error { return s.Store.PutRecord(ctx, r) })

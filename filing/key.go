@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/beian-go/beian/filing/region"
 )
 
 // Key is a canonical value by which filed records are found: two inputs that mean the same give the same key.
@@ -32,6 +34,8 @@ const (
 	KeySubjectNumber KeyKind = "subject_number"
 	// KeyDomain is a domain in its ASCII form.
 	KeyDomain KeyKind = "domain"
+	// KeyBureauID is an id of a bureau, such as 11/subject/42: see BureauKey.
+	KeyBureauID KeyKind = "bureau_id"
 	// KeyApp is the name of an APP, mini program or quick app with its kind, such as 6:<name>.
 	KeyApp KeyKind = "app"
 )
@@ -101,6 +105,15 @@ func NumberKey(number string) Key {
 		return Key{}
 	}
 	return Key{KeySubjectNumber, n.Subject().String()}
+}
+
+// BureauKey is the key of a bureau's own id of a filed subject (Ztid), service (Wzid) or access (Jrid): each bureau counts for
+// itself. It is zero where province, kind or id is not given.
+func BureauKey(p region.Province, kind CancelKind, id int64) Key {
+	if p == "" || !kind.Known() || id <= 0 {
+		return Key{}
+	}
+	return Key{KeyBureauID, string(p) + "/" + kind.Slug() + "/" + strconv.FormatInt(id, 10)}
 }
 
 // appendDomainKeys adds the keys of a domain and of the domains above it: a website files the registrable domain, so that

@@ -91,9 +91,15 @@ func TestRecordKeys(t *testing.T) {
 	}
 	require.Equal(t, []filing.Key{
 		{Kind: filing.KeyCreditCode, Value: unitCode}, {Kind: filing.KeyOrganization, Value: "PDY000017"},
-		{Kind: filing.KeyCertificate, Value: "1:X"}, filing.NumberKey(rec.Number), domainKey("www.example.cn"),
-		domainKey("app.example.cn"), filing.AppKey(filing.ServiceApp, "示例"),
+		{Kind: filing.KeyCertificate, Value: "1:X"}, filing.NumberKey(rec.Number),
+		filing.BureauKey("11", filing.CancelSubject, 100), filing.BureauKey("11", filing.CancelService, 101), domainKey("www.example.cn"),
+		filing.BureauKey("11", filing.CancelService, 102), domainKey("app.example.cn"), filing.AppKey(filing.ServiceApp, "示例"),
 	}, rec.Keys())
+	rec.Services[0].Accesses[0].BureauID = 7
+	require.Contains(t, rec.Keys(), filing.Key{Kind: filing.KeyBureauID, Value: "11/access/7"})
+	require.Zero(t, filing.BureauKey("", filing.CancelSubject, 1))
+	require.Zero(t, filing.BureauKey("11", 0, 1))
+	require.Zero(t, filing.BureauKey("11", filing.CancelAccess, 0))
 	require.Empty(t, new(filing.Record).Keys())
 }
 

@@ -29,7 +29,7 @@ type Record struct {
 	// ServicesKnown says that Services is the whole truth. The ministry's status query tells only the service that was
 	// asked about.
 	ServicesKnown bool `json:"services_known,omitzero"`
-	// UpdatedAt is when the record was last written or read from the bureau.
+	// UpdatedAt is as of when the content is: when the bureau approved or changed it, as far as that is known.
 	UpdatedAt time.Time `json:"updated_at,omitzero"`
 }
 
@@ -90,7 +90,12 @@ func (r *Record) Keys() []Key {
 	if k := NumberKey(r.Number); k != (Key{}) {
 		keys = append(keys, k)
 	}
+	keys = appendKey(keys, BureauKey(r.Province, CancelSubject, r.BureauID))
 	for i := range r.Services {
+		keys = appendKey(keys, BureauKey(r.Province, CancelService, r.Services[i].BureauID))
+		for _, a := range r.Services[i].Accesses {
+			keys = appendKey(keys, BureauKey(r.Province, CancelAccess, a.BureauID))
+		}
 		s := &r.Services[i].Service
 		for _, typed := range s.Domains {
 			if d, err := ParseDomain(typed); err == nil {
@@ -104,6 +109,13 @@ func (r *Record) Keys() []Key {
 		}
 	}
 	return dedupe(keys)
+}
+
+func appendKey(keys []Key, k Key) []Key {
+	if k == (Key{}) {
+		return keys
+	}
+	return append(keys, k)
 }
 
 // Service gives the filed service with a number or, where the number is empty, a bureau id.

@@ -89,6 +89,10 @@ type Records interface {
 	// Steps write their record through Commit.
 	PutRecord(ctx context.Context, r filing.Record) error
 
+	// DropRecord forgets a record by its ID: the bureau says that it is no longer filed. Dropping what is not there does
+	// nothing.
+	DropRecord(ctx context.Context, id string) error
+
 	// UnderWay gives the cases under way that hold a claim on any key.
 	UnderWay(ctx context.Context, keys []filing.Key) ([]filing.UnderWay, error)
 }

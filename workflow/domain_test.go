@@ -37,7 +37,7 @@ answer | initial_review, paper_check | - | applicant
 `
 
 // ownTable is what the table has beyond that: events on a case's content and on its way to the bureau that change no
-// state, results of parts and late results, and numbers, which can come at any time.
+// state, a further upload by the system (1052), results of parts and late results, and numbers, which can come at any time.
 const ownTable = `
 save | draft | - | applicant, reviewer
 retype | draft | - | applicant, reviewer
@@ -45,6 +45,7 @@ attach | draft, confirmation | - | applicant
 attach | paper_check | - | applicant, reviewer
 reserve | bureau_submission | - | system
 take_manual_channel | bureau_submission | - | system, reviewer
+resubmit | sms_verification, bureau_review | bureau_submission | system
 overdue | initial_review, paper_check, bureau_review | - | clock
 pass_paper | paper_check | approved | reviewer
 approve | bureau_submission, sms_verification, sms_expired, bureau_review | rejected, - | bureau, reviewer

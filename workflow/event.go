@@ -42,7 +42,8 @@ const (
 	EventConfirmSMS EventName = "confirm_sms"
 	// EventExpireSMS says that the SMS verification ran out (短信核验超时).
 	EventExpireSMS EventName = "expire_sms"
-	// EventResubmit submits the unchanged filing once more (重新上报).
+	// EventResubmit submits the unchanged filing once more (重新上报): a reviewer after the SMS verification ran out, the system
+	// where the bureau's system could not take it at that time (1052).
 	EventResubmit EventName = "resubmit"
 	// EventApprove is the bureau's approval, of the whole or of one service (管局审核通过).
 	EventApprove EventName = "approve"
@@ -122,6 +123,8 @@ type Event struct {
 	SheetAt time.Time
 	// Sequence is the interface's data sequence.
 	Sequence int64
+	// NotBefore is the earliest moment of a further upload, for resubmit; zero means at once.
+	NotBefore time.Time
 	// TriesExhausted says that the SMS codes were wrong once too often.
 	TriesExhausted bool
 	// Approved is the answer of a late result.

@@ -283,6 +283,16 @@ func TestGuards(t *testing.T) {
 			refuse: func(p *play, _ *Event, f *Facts) { f.Content, p.c.Attempts[0].Content = "", "" },
 		},
 		{
+			name: "resubmitted by the system without a code", guard: GuardProcessingError, state: BureauReview, event: EventResubmit,
+			refuse: func(_ *play, e *Event, _ *Facts) { e.Reasons = nil },
+			pass:   func(_ *play, e *Event, _ *Facts) { e.Reasons = []Reason{{Code: filing.ResultInProcess}} },
+		},
+		{
+			name: "resubmitted by the system, another attempt", guard: GuardLiveAttempt, state: SMSVerification, event: EventResubmit,
+			refuse: func(_ *play, e *Event, _ *Facts) { e.Attempt, e.Reasons = 7, []Reason{{Code: filing.ResultInProcess}} },
+			pass:   func(_ *play, e *Event, _ *Facts) { e.Reasons = []Reason{{Code: filing.ResultInProcess}} },
+		},
+		{
 			name: "lapses later", guard: GuardDeadlineGone, state: Draft, event: EventLapse,
 			refuse: func(p *play, e *Event, _ *Facts) { e.At = p.c.Due.Deadline.At.Add(-time.Second) },
 			pass:   func(p *play, e *Event, _ *Facts) { e.At = p.c.Due.Deadline.At },

@@ -161,6 +161,8 @@ func supply(c *Case, e *Event) {
 		e.Reasons = []Reason{{Path: "services[0].name", Text: "too short"}}
 	case EventRefuse:
 		e.Reasons = []Reason{{Code: filing.ResultInvalidDomain}}
+	case EventResubmit:
+		e.Reasons = []Reason{{Code: filing.ResultInProcess}}
 	case EventCompleteStep:
 		e.Step = verificationSteps[min(len(c.Steps), len(verificationSteps)-1)]
 	case EventReceivePapers, EventPassPaper:

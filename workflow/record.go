@@ -21,7 +21,7 @@ func (s *Step) writeRecord(f *Facts, e *Event, submitted *filing.Filing, service
 	if rec.Number == "" {
 		rec.Number, rec.BureauID = c.BuildsOn.SubjectNumber, c.BuildsOn.SubjectBureauID
 	}
-	rec.UpdatedAt = e.At
+	rec.UpdatedAt = e.happened()
 	if submitted.Type == filing.TypeVerificationMaterial {
 		return
 	}

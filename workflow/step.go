@@ -257,7 +257,6 @@ func (s *Step) recordNumbers(e *Event, f *Facts) {
 	}
 	rec := *f.Record
 	rec.Services = slices.Clone(f.Record.Services)
-	rec.UpdatedAt = e.At
 	numberRecord(&rec, s.Case.ID, s.Case.Numbers)
 	s.Record = &rec
 }
@@ -362,11 +361,11 @@ func (s *Step) finish(e *Event, f *Facts, from State, r *row) {
 		s.Line.Content = f.Content
 	}
 	if r != nil && len(r.Tells) > 0 {
-		s.tell(r)
+		s.tell(e, r)
 	}
 }
 
-func (s *Step) tell(r *row) {
+func (s *Step) tell(e *Event, r *row) {
 	c := &s.Case
 	s.Messages = make([]Message, 0, len(r.Tells))
 	s.Line.Told = make([]Told, 0, len(r.Tells))
@@ -376,7 +375,7 @@ func (s *Step) tell(r *row) {
 		}
 		m := Message{Case: c.ID, Revision: c.Revision, N: len(s.Messages) + 1, Channel: t.Channel, To: t.To, Text: t.Text, At: s.Line.At}
 		if t.Channel == Upload {
-			m.Attempt = len(c.Attempts)
+			m.Attempt, m.NotBefore = len(c.Attempts), e.NotBefore
 		}
 		s.Messages = append(s.Messages, m)
 		s.Line.Told = append(s.Line.Told, Told{Channel: t.Channel, To: t.To, Text: t.Text})

@@ -104,6 +104,8 @@ var table = [...]Transition{
 		Tells: []Tell{{ToApplicant, Mail, TextSMSExpired}, {ToReviewers, Task, TextTaskSMSExpired}}},
 	{Event: EventResubmit, From: []State{SMSExpired}, To: BureauSubmission, By: reviewer,
 		Needs: []Guard{GuardContentSame}, Tells: tellUpload},
+	{Event: EventResubmit, From: []State{SMSVerification, BureauReview}, To: BureauSubmission, By: []Role{System},
+		Needs: []Guard{GuardLiveAttempt, GuardProcessingError, GuardContentSame}, Tells: tellUpload},
 	{Event: EventApprove, From: atBureau, To: Approved, When: WhenAllApproved, By: bureauOrHand,
 		Needs: []Guard{GuardLiveAttempt, GuardPart, GuardEvidence}, Tells: tellApproved},
 	{Event: EventApprove, From: atBureau, To: Rejected, When: WhenSomeRejected, By: bureauOrHand,

@@ -71,6 +71,17 @@ func (s *Store) PutRecord(ctx context.Context, r filing.Record) error {
 	return nil
 }
 
+// DropRecord forgets a record by its ID.
+func (s *Store) DropRecord(ctx context.Context, id string) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.dropRecord(id)
+	return nil
+}
+
 func (s *Store) putRecord(id string, entry recordEntry) {
 	s.dropRecord(id)
 	s.records[id] = entry

@@ -42,6 +42,12 @@ func (s *Store) PutRecord(ctx context.Context, r filing.Record) error {
 	return s.fail(ctx, "put record", err)
 }
 
+// DropRecord forgets a record. See store.Records.
+func (s *Store) DropRecord(ctx context.Context, id string) error {
+	err := s.write(ctx, func(tx *sql.Tx) error { return s.writeRecord(ctx, tx, &recordRow{id: id}, true) })
+	return s.fail(ctx, "drop record", err)
+}
+
 // writeRecord replaces a record and its keys, or drops them. The record comes first: there two writers of it meet.
 func (s *Store) writeRecord(ctx context.Context, tx *sql.Tx, r *recordRow, drop bool) error {
 	first, args := putRecord, []any{r.id, r.doc}

@@ -147,6 +147,11 @@ func (f *faulty) PutRecord(ctx context.Context, r filing.Record) error {
 	return f.do("PutRecord", func() error { return f.inner.PutRecord(ctx, r) })
 }
 
+// DropRecord implements store.Records.
+func (f *faulty) DropRecord(ctx context.Context, id string) error {
+	return f.do("DropRecord", func() error { return f.inner.DropRecord(ctx, id) })
+}
+
 // UnderWay implements store.Records.
 func (f *faulty) UnderWay(ctx context.Context, keys []filing.Key) ([]filing.UnderWay, error) {
 	return try(f, "UnderWay", func() ([]filing.UnderWay, error) { return f.inner.UnderWay(ctx, keys) })

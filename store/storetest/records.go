@@ -18,6 +18,7 @@ var recordChecks = []check{
 	{"Records/FoundByEveryKey", checkRecordKeys},
 	{"Records/SteppedInAndOut", checkRecordSteps},
 	{"Records/Replaced", checkRecordReplaced},
+	{"Records/Dropped", checkRecordDropped},
 	{"Records/SharedKeys", checkRecordSharedKeys},
 	{"Records/ManyKeys", checkRecordManyKeys},
 }
@@ -116,6 +117,18 @@ func checkRecordReplaced(t *testing.T, s store.Store) {
 			require.Empty(t, findRecords(t, s, k), "a stale %s finds nothing", k.Kind)
 		}
 	}
+}
+
+func checkRecordDropped(t *testing.T, s store.Store) {
+	r, other := fullRecord(), fullRecord()
+	other.ID = "other"
+	require.NoError(t, s.DropRecord(t.Context(), r.ID), "what is not there can be dropped")
+	require.NoError(t, s.PutRecord(t.Context(), r))
+	require.NoError(t, s.PutRecord(t.Context(), other))
+	require.NoError(t, s.DropRecord(t.Context(), r.ID))
+	requireFound(t, s, other, r.Keys()...)
+	require.NoError(t, s.PutRecord(t.Context(), r))
+	requireSame(t, "FindRecords", []*filing.Record{&other, &r}, findRecords(t, s, domainKey("example.com")))
 }
 
 func checkRecordSharedKeys(t *testing.T, s store.Store) {
