@@ -78,7 +78,7 @@ func runDetect(ctx context.Context, c *call) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		defer f.Close() //nolint:errcheck // it was only read
+		defer f.Close()
 		in, name = f, args[0]
 	}
 	problems := false
