@@ -49,8 +49,17 @@ type room struct {
 
 func newRoom(t *testing.T, opts ...beian.Option) *room {
 	t.Helper()
+	st := memory.New()
+	r := newRoomOn(t, st, opts...)
+	r.store = st
+	return r
+}
+
+// newRoomOn is newRoom on another store; the room's own is nil then.
+func newRoomOn(t *testing.T, st store.Store, opts ...beian.Option) *room {
+	t.Helper()
 	r := &room{
-		t: t, store: memory.New(), bureau: beiantest.NewBureau(), notifier: beiantest.NewNotifier(), log: new(bytes.Buffer),
+		t: t, bureau: beiantest.NewBureau(), notifier: beiantest.NewNotifier(), log: new(bytes.Buffer),
 		clock: beiantest.NewClock(time.Date(2026, 3, 2, 9, 0, 0, 0, workday.CST())), gen: filingtest.New(1),
 	}
 	ids := new(beiantest.IDs)
@@ -61,7 +70,7 @@ func newRoom(t *testing.T, opts ...beian.Option) *room {
 		beian.WithRegistry(filing.NewMemoryRegistry(filing.Answer{Answered: filing.AllTopics})),
 	}, opts...)
 	var err error
-	r.desk, err = beian.New(r.store, all...)
+	r.desk, err = beian.New(st, all...)
 	require.NoError(t, err)
 	r.customer = r.account("owner@example.com")
 	t.Cleanup(r.audit)

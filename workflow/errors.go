@@ -3,6 +3,8 @@ package workflow
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/beian-go/beian/filing"
@@ -33,11 +35,18 @@ func (e *StateError) Error() string {
 	for i, n := range e.Possible {
 		names[i] = string(n)
 	}
-	if len(names) == 0 {
-		return fmt.Sprintf("%.60q is not possible in state %.60q, nor is any other event of this role", string(e.Event), string(e.State))
+	name := "an unknown event" // which may hold anything: it is not repeated
+	if slices.Contains(Events(), e.Event) {
+		name = strconv.Quote(string(e.Event))
 	}
-	return fmt.Sprintf("%.60q is not possible in state %.60q; possible: %s", string(e.Event), string(e.State), strings.Join(names, ", "))
+	if len(names) == 0 {
+		return fmt.Sprintf("%s is not possible in state %.60q, nor is any other event of this role", name, string(e.State))
+	}
+	return fmt.Sprintf("%s is not possible in state %.60q; possible: %s", name, string(e.State), strings.Join(names, ", "))
 }
+
+// GoString is Error, so that %#v does not repeat an unknown event either.
+func (e *StateError) GoString() string { return e.Error() }
 
 // Is makes errors.Is(err, ErrWrongState) true.
 func (e *StateError) Is(target error) bool { return target == ErrWrongState }
