@@ -64,6 +64,8 @@ type Bureau struct {
 	unfiled   map[string]bool
 	tables    map[string]map[int64]bool
 
+	ip ipStock
+
 	// what is to be fetched
 	queue   []waiting
 	again   []*outgoing
@@ -93,6 +95,7 @@ func New(c Config) (*Bureau, error) {
 		domains: make(map[string]*service), accesses: make(map[int64]*service), subjectNumbers: make(map[string]*subject),
 		serviceNumbers: make(map[string]*service), lastID: firstID, blacklist: make(map[filing.Key]bool),
 		unfiled: make(map[string]bool), tables: make(map[string]map[int64]bool),
+		ip: ipStock{make(map[int64]*bureau.FiledIPSource), make(map[int64]*bureau.FiledIPAssignment)},
 	}, nil
 }
 

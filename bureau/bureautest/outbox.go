@@ -52,6 +52,8 @@ func queued(r bureau.DownloadRecord) (waiting, error) {
 	case *bureau.Notice:
 		w.branch, w.element = bureau.BranchNotices, tree("Tzxx", number("Tzlb", r.Kind), opt("Baxh", r.Number),
 			optNumber("Jlid", r.BureauID), leaf("Tznr", cut(r.Text, 255)), opt("Bz", r.Remark))
+	case *bureau.IPResult:
+		w.branch, w.element = bureau.BranchIP, ipResultElement(r)
 	case *bureau.ReportingUnit:
 		w.branch, w.element = bureau.BranchCodes, unitElement(r)
 	case *bureau.CodeRow:
@@ -94,6 +96,17 @@ func file(branch bureau.Branch, records []waiting, version string, synced bool) 
 		content = tree("ICP", tree(string(branch), tree("Jgxx", elements(is[*bureau.SubjectCheck])...).
 			with(elements(is[*bureau.AccessCheck])...).with(elements(is[*bureau.EmptyServiceCheck])...).
 			with(elements(is[*bureau.LivenessCheck])...)))
+	case bureau.BranchIP:
+		results := tree("BAJG")
+		for _, kind := range []bureau.IPResultKind{
+			bureau.IPResultSource, bureau.IPResultAssignment, bureau.IPResultBroadcast, bureau.IPResultBrought,
+		} {
+			results.with(elements(func(r bureau.DownloadRecord) bool {
+				result, ok := r.(*bureau.IPResult)
+				return ok && result.Kind == kind
+			})...)
+		}
+		content = tree(string(branch), results)
 	case bureau.BranchCodes:
 		content = tree(string(branch))
 		if units := elements(is[*bureau.ReportingUnit]); len(units) > 0 {
@@ -121,6 +134,11 @@ func file(branch bureau.Branch, records []waiting, version string, synced bool) 
 			content = tree("ICP", content)
 		}
 	}
+	return document(content, version)
+}
+
+// document is a whole file.
+func document(content *element, version string) string {
 	root := tree("DownloadData", content)
 	root.attribute = ` version="` + version + `"`
 	var b strings.Builder
@@ -187,7 +205,7 @@ func (b *Bureau) next() *outgoing {
 	return f
 }
 
-// Sync lets the whole stock wait to be fetched, as SJTB.
+// Sync lets the whole stock wait to be fetched, as SJTB: subjects with their websites, and addresses.
 func (b *Bureau) Sync() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -212,6 +230,11 @@ func (b *Bureau) Sync() {
 		}
 		b.again = append(b.again, f)
 		records = records[n:]
+	}
+	if f, ok := b.syncIP(); ok {
+		b.files++
+		f.name = fmt.Sprintf("%s%08d", bureau.BranchSync, b.files)
+		b.again = append(b.again, f)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"hash/fnv"
 	"math/rand/v2"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/beian-go/beian/bureau"
@@ -27,6 +28,10 @@ type part struct {
 // process checks the records of a file that was taken.
 func (b *Bureau) process(u *upload, now time.Time) {
 	if u.fault != 0 {
+		if strings.HasPrefix(string(u.branch), string(bureau.BranchIP)+"/") {
+			b.tell(ipFileResult(u))
+			return
+		}
 		operation := operationOf(u.branch)
 		if len(u.items) > 0 {
 			operation = operationOfRecord(u.items[0].Record)
@@ -46,6 +51,9 @@ func (b *Bureau) process(u *upload, now time.Time) {
 // processRecord checks a record: errors are told at once, all else waits for a reviewer.
 func (b *Bureau) processRecord(t *Taken, now time.Time) {
 	b.note(t)
+	if b.ipRecord(t) {
+		return
+	}
 	j := judgement{b: b, taken: t}
 	j.record(t.Record)
 	if len(b.doomed) > 0 && j.operation != 0 {

@@ -120,6 +120,10 @@ func namesOf(r bureau.UploadRecord) []string {
 		}
 	case *bureau.AddedAccess:
 		add("%s %d", bureau.IDAccess, r.OwnID)
+	case *bureau.IPSource:
+		add("IP source %d", r.OwnID)
+	case *bureau.IPAssignment:
+		add("IP assignment %d", r.OwnID)
 	}
 	return out
 }

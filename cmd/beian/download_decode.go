@@ -206,6 +206,8 @@ func (d *decoder) item(item *bureau.Item) error {
 		Branch: item.Branch, Record: recordElement(item.Record), Synced: item.Synced, Content: d.shape.record(item.Record),
 	}
 	switch r := item.Record.(type) {
+	case *bureau.IPResult:
+		line.Record = string(r.Kind)
 	case *bureau.Result:
 		line.Reaction = reactionOf(r.Reaction())
 	case *bureau.Opinion:
@@ -257,6 +259,16 @@ func recordElement(record any) string {
 		return "Hsjgxx"
 	case *bureau.UnfiledHandling:
 		return "Clxx"
+	case *bureau.IPSource, *bureau.DeletedIPSource:
+		return "Ly"
+	case *bureau.ChangedIPSource:
+		return "Ly_xx"
+	case *bureau.IPAssignment, *bureau.ChangedIPAssignment, *bureau.DeletedIPAssignment:
+		return "Fpsy"
+	case *bureau.FiledIPSource:
+		return "Lyxx"
+	case *bureau.FiledIPAssignment:
+		return "Fpxx"
 	case *bureau.Cancelled:
 		return "Zxxx"
 	case *bureau.BlacklistedSubject:

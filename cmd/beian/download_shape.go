@@ -47,7 +47,7 @@ type shaper struct {
 var personalElements = map[string]bool{
 	"Fzr_xm": true, "Fzr_dhhm": true, "Fzr_sjhm": true, "sjhm": true, "Fzr_dzyj": true, "Msn": true, "Qq": true, "Fzr_zjhm": true,
 	"Zjhm": true, "Zjzs": true, "Xxdz": true, "Shrxm": true, "Shr_dhhm": true, "Hsrxm": true, "Sbrxm": true, "Sbrdh": true,
-	"Sbrdzyj": true, "Dzyj": true, "Sjhm": true, "ICPmm": true, "Tzr": true,
+	"Sbrdzyj": true, "Lxrxm": true, "Lxrdh": true, "Lxrdzyj": true, "Dzyj": true, "Sjhm": true, "ICPmm": true, "Tzr": true,
 }
 
 // nameElement is the name of a subject: of a person, where its nature is that of one or is not told.
@@ -68,8 +68,12 @@ func (s shaper) structure(v reflect.Value) shaped {
 	var out shaped
 	nature, named := filing.Nature(0), -1
 	for i := range v.NumField() {
-		tag, ok := v.Type().Field(i).Tag.Lookup("wire")
+		field := v.Type().Field(i)
+		tag, ok := field.Tag.Lookup("wire")
 		if !ok {
+			if field.Anonymous && field.IsExported() { // its elements stand beside the others
+				out = append(out, s.structure(v.Field(i))...)
+			}
 			continue
 		}
 		around, name := elementOf(tag)
