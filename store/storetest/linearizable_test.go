@@ -11,7 +11,7 @@ import (
 func TestLinearizableJudge(t *testing.T) {
 	t.Parallel()
 	commit := func(event string, base int64) hotCall {
-		return hotCall{kind: hotCommit, id: "c", event: event + "\thead of " + event, base: base}
+		return hotCall{kind: hotCommit, id: "c", event: event, head: "head of " + event, base: base}
 	}
 	read := func(revision int64, head string) (hotCall, hotAnswer) {
 		return hotCall{kind: hotRead, id: "c"}, hotAnswer{revision: revision, head: head}
@@ -33,7 +33,7 @@ func TestLinearizableJudge(t *testing.T) {
 		return at(call, end, in, out)
 	}
 	found := func(call, end int64, event string, revision int64) porcupine.Operation {
-		return at(call, end, hotCall{kind: hotEvent, id: "c", event: event}, kept(revision))
+		return at(call, end, hotCall{kind: hotEvent, id: "c", event: event, base: 1}, kept(revision))
 	}
 	conflict, unknown := hotAnswer{conflict: true}, hotAnswer{unknown: true}
 	const never = 1 << 62
@@ -56,7 +56,7 @@ func TestLinearizableJudge(t *testing.T) {
 		}, false},
 		"a read of the future": {[]porcupine.Operation{seen(1, 2, 2, "head of a"), at(3, 4, commit("a", 1), kept(2))}, false},
 		"kept twice": {[]porcupine.Operation{
-			at(1, 2, commit("a", 1), kept(2)), at(3, 4, commit("a", 2), kept(3)),
+			at(1, 2, commit("a", 1), kept(2)), at(3, 4, commit("a", 1), kept(3)), history(5, 6, "open c\na\na\n"),
 		}, false},
 		"a repeat":            {[]porcupine.Operation{at(1, 2, commit("a", 1), kept(2)), at(3, 4, commit("a", 1), again(2))}, true},
 		"a repeat of nothing": {[]porcupine.Operation{at(1, 2, commit("a", 1), again(2))}, false},
