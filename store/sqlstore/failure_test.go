@@ -19,7 +19,7 @@ import (
 )
 
 // commitAll commits what must succeed.
-func commitAll(t *testing.T, st *sqlstore.Store, commits []store.Commit) {
+func commitAll(t testing.TB, st *sqlstore.Store, commits []store.Commit) {
 	t.Helper()
 	for _, c := range commits {
 		_, err := st.Commit(t.Context(), c)

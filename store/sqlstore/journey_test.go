@@ -23,7 +23,7 @@ func journey(t testing.TB, number int) []store.Commit {
 	t.Helper()
 	machine, err := workflow.NewMachine()
 	require.NoError(t, err)
-	id, account := fmt.Sprintf("01958f3c-0000-7000-8000-%012d", number), fmt.Sprintf("account-%d", number%100)
+	id, account := caseID(number), fmt.Sprintf("account-%d", number%100)
 	form := website(number)
 	facts := workflow.Facts{
 		Terms: policy.Default(), Calendar: workday.Default(), Content: filing.DigestOf([]byte(id)),

@@ -4,6 +4,8 @@ import (
 	"database/sql"
 	"fmt"
 	"math"
+	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -15,8 +17,48 @@ import (
 	"github.com/beian-go/beian/workflow"
 )
 
-// fill puts some ten thousand rows into each table, so that a planner has a reason to use the indexes. The numbers are from
-// rows(n): 1 to n.
+// planRows is how many rows each table has when plans are asked for: 20,000, or as many as BEIAN_CASES says.
+func planRows(t *testing.T) int {
+	t.Helper()
+	s := os.Getenv("BEIAN_CASES")
+	if s == "" {
+		return 20_000
+	}
+	n, err := strconv.Atoi(s)
+	require.NoError(t, err, "BEIAN_CASES")
+	return n
+}
+
+// fillTables gives each table so many rows, so that a planner has a reason to use the indexes, and has them counted.
+func fillTables(t *testing.T, db *sql.DB, d Dialect, n int) {
+	t.Helper()
+	rows, key := fmt.Sprintf(` FROM generate_series(1, %d) AS g`, n), `CAST(CONCAT('k', g) AS BYTEA)`
+	switch d {
+	case MySQL:
+		rows, key = fmt.Sprintf(` FROM (SELECT seq AS g FROM seq_1_to_%d) AS numbers`, n), `CONCAT('k', g)`
+	case SQLite:
+		rows, key = fmt.Sprintf(` FROM (WITH RECURSIVE n(g) AS (SELECT 1 UNION ALL SELECT g + 1 FROM n WHERE g < %d) SELECT g FROM n)`, n),
+			`CAST(CONCAT('k', g) AS BLOB)`
+	}
+	for _, text := range fill(rows) {
+		text = strings.ReplaceAll(text, "KEY_OF_G", key)
+		if d == SQLite {
+			text = strings.ReplaceAll(text, "'{}'", "x'7b7d'")
+		}
+		_, err := db.ExecContext(t.Context(), text)
+		require.NoError(t, err, text)
+	}
+	for table := range strings.FieldsSeq("cases filings history claims records record_keys outbox accounts") {
+		analyze := "ANALYZE "
+		if d == MySQL {
+			analyze = "ANALYZE TABLE "
+		}
+		_, err := db.ExecContext(t.Context(), analyze+table)
+		require.NoError(t, err)
+	}
+}
+
+// fill gives the statements that fill the tables with rows for the numbers g.
 func fill(rows string) []string {
 	const blob = `'{}'`
 	return []string{
@@ -42,22 +84,7 @@ func TestServerQueryPlans(t *testing.T) {
 	onServers(t, func(t *testing.T, v server) {
 		t.Helper()
 		db, st := v.open(t)
-		rows, key := ` FROM generate_series(1, 20000) AS g`, `CAST(CONCAT('k', g) AS BYTEA)`
-		if v.dialect == MySQL {
-			rows, key = ` FROM (SELECT seq AS g FROM seq_1_to_20000) AS numbers`, `CONCAT('k', g)`
-		}
-		for _, text := range fill(rows) {
-			_, err := db.ExecContext(t.Context(), strings.ReplaceAll(text, "KEY_OF_G", key))
-			require.NoError(t, err, text)
-		}
-		for table := range strings.FieldsSeq("cases filings history claims records record_keys outbox accounts") {
-			analyze := "ANALYZE "
-			if v.dialect == MySQL {
-				analyze = "ANALYZE TABLE "
-			}
-			_, err := db.ExecContext(t.Context(), analyze+table)
-			require.NoError(t, err)
-		}
+		fillTables(t, db, v.dialect, planRows(t))
 
 		list := func(q store.Query) (string, []any) {
 			return listQuery(st.dialect, &q, position{at: math.MaxInt64, id: ""}, 51)
