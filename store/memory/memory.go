@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/beian-go/beian/filing"
+	"github.com/beian-go/beian/internal/memledger"
 	"github.com/beian-go/beian/store"
 )
 
@@ -14,10 +15,16 @@ var (
 	_ store.Blobs = (*Store)(nil)
 	_ store.Inbox = (*Store)(nil)
 	_ store.Lists = (*Store)(nil)
+
+	_ store.Ledger  = (*Store)(nil)
+	_ store.Archive = (*Store)(nil)
+	_ store.WireIDs = (*Store)(nil)
 )
 
 // Store is a store.Store and store.Blobs in memory (内存存储), safe for any number of goroutines. New makes one.
 type Store struct {
+	ledger // store.Ledger, store.Archive and store.WireIDs
+
 	indexer store.Indexer
 
 	mu       sync.Mutex
@@ -38,6 +45,9 @@ type Store struct {
 	lists  map[listID]listEntry
 	listed map[indexed]map[listID]bool
 }
+
+// ledger keeps numbers, sent files and ids on the wire.
+type ledger struct{ memledger.Ledger }
 
 // indexed is what the indexer gives for a value.
 type indexed string

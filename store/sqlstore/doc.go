@@ -30,6 +30,12 @@
 //	blobs           bytes of attachments by digest
 //	blob_owners     which account brought which bytes
 //	blob_uses       when bytes were last put or asked after, for SweepBlobs
+//	inbox_files     files that bureaus sent; their bytes are in inbox_data, what people are to look at in inbox_items
+//	list_entries    what stands in the lists of bureaus; list_keys are the keys by which it is found
+//	lanes           who holds the way to a bureau, and the last number that the bureau took
+//	upload_files    files that went to bureaus; their bytes are in upload_data, in upload_submissions what stands in which,
+//	                in upload_keys the keys by which answers name it
+//	wire_ids        what ids on the wire stand for; wire_counters has the last of each kind
 //	settings        fingerprints by which a wrong key or indexer is found
 //	schema_version  one row for each migration that was applied
 //

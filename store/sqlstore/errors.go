@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/beian-go/beian/store"
+	"github.com/beian-go/beian/workflow"
 )
 
 // fault is a kind of failure that the dialects tell apart.
@@ -85,6 +86,7 @@ func (d *dialect) fail(ctx context.Context, op string, err error) error {
 func promised(err error) bool {
 	for _, known := range []error{
 		errUnwritten, store.ErrNotFound, store.ErrConflict, store.ErrClaimed, store.ErrEventReused, store.ErrTaken,
+		workflow.ErrLaneHeld, workflow.ErrLaneLost, workflow.ErrSequence, workflow.ErrSentBefore, workflow.ErrNoFile,
 		store.ErrTooLarge, store.ErrLeaseLost, store.ErrSchema, store.ErrCorrupt, store.ErrKey, store.ErrNotSealed,
 	} {
 		if errors.Is(err, known) {

@@ -4,37 +4,11 @@ import (
 	"context"
 	"database/sql"
 	"math"
-	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/beian-go/beian/store"
 	"github.com/beian-go/beian/workflow"
 )
-
-// maxPart is the most bytes of a file in one row: less than every database takes in a packet.
-const maxPart = 1 << 20
-
-// partMark begins each part, so that no bytes of a bureau's can look like sealed ones.
-const partMark = 'f'
-
-// placeOfPart is where a part of a file is kept.
-func placeOfPart(file string, n int) store.Place {
-	return store.Place{Kind: "inbox_data", ID: file, Path: strconv.Itoa(n)}
-}
-
-// sealParts gives the parts of a file as they are kept.
-func (s *Store) sealParts(id string, data []byte) ([][]byte, error) {
-	var out [][]byte
-	for part := range slices.Chunk(data, maxPart) {
-		kept, err := s.seal(placeOfPart(id, len(out)), append([]byte{partMark}, part...))
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, kept)
-	}
-	return out, nil
-}
 
 // PutFile keeps a file by its ID. See store.Inbox.
 func (s *Store) PutFile(ctx context.Context, f workflow.InboxFile) (int, error) {
@@ -43,7 +17,7 @@ func (s *Store) PutFile(ctx context.Context, f workflow.InboxFile) (int, error) 
 	if err != nil {
 		return 0, err
 	}
-	parts, err := s.sealParts(id, f.Data)
+	parts, err := s.sealParts("inbox_data", id, f.Data)
 	if err != nil {
 		return 0, err
 	}
@@ -84,27 +58,8 @@ func (s *Store) NextFile(ctx context.Context, source string) (workflow.InboxFile
 		return workflow.InboxFile{}, err
 	}
 	f.Times, f.Applied, f.Done = times, applied, false
-	rows, err := s.stmts[selectData].QueryContext(ctx, id)
-	if err != nil {
-		return workflow.InboxFile{}, s.fail(ctx, "next file", err)
-	}
-	defer rows.Close()
-	for n := 0; rows.Next(); n++ {
-		var kept []byte
-		if err := rows.Scan(&kept); err != nil {
-			return workflow.InboxFile{}, s.fail(ctx, "next file", err)
-		}
-		at := placeOfPart(id, n)
-		part, err := s.unseal(at, kept)
-		if err != nil {
-			return workflow.InboxFile{}, err
-		}
-		if len(part) == 0 || part[0] != partMark {
-			return workflow.InboxFile{}, corrupt(at)
-		}
-		f.Data = append(f.Data, part[1:]...)
-	}
-	return f, s.fail(ctx, "next file", rows.Err())
+	f.Data, err = s.readParts(ctx, selectData, "inbox_data", id)
+	return f, s.fail(ctx, "next file", err)
 }
 
 // Advance notes how far a file was applied and puts items into the inbox. See store.Inbox.

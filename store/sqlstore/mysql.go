@@ -27,8 +27,10 @@ var mysql = dialect{
 	texts: map[query]string{
 		// A locking read sees what was committed since the transaction began.
 		selectClaim: queries[selectClaim] + ` LOCK IN SHARE MODE`,
-		putRecord:   `INSERT INTO records (id, doc) VALUES (?, ?) ON DUPLICATE KEY UPDATE doc = VALUES(doc)`,
-		putBlobUse:  `INSERT INTO blob_uses (digest, used_at) VALUES (?, ?) ON DUPLICATE KEY UPDATE used_at = VALUES(used_at)`,
+		putSubmission: `INSERT INTO upload_submissions (submission, file_name) VALUES (?, ?)
+			ON DUPLICATE KEY UPDATE file_name = VALUES(file_name)`,
+		putRecord:  `INSERT INTO records (id, doc) VALUES (?, ?) ON DUPLICATE KEY UPDATE doc = VALUES(doc)`,
+		putBlobUse: `INSERT INTO blob_uses (digest, used_at) VALUES (?, ?) ON DUPLICATE KEY UPDATE used_at = VALUES(used_at)`,
 		// What is first of its case is found in one view of the table; a locking read would see rows that come meanwhile.
 		// More are found than wanted, since others may hold some.
 		selectReady: `SELECT o.seq, o.case_id, o.revision, o.n, o.tries, o.last_error, o.doc

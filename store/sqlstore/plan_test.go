@@ -69,6 +69,17 @@ func checkPlans(t *testing.T, db *sql.DB) {
 		{"open items", items(workflow.InboxQuery{}), []string{"inbox_items_by_time (closed=? AND (at,id)>(?,?))"}},
 		{"items of a case", items(workflow.InboxQuery{Case: "c"}),
 			[]string{"inbox_items_by_case (case_id=? AND closed=? AND (at,id)>(?,?))"}},
+		{"lane", queries[lockLane], nil},
+		{"open or taken submissions", sentSubmission + placeholders(3) + " LIMIT 1", nil},
+		{"submission's file", queries[selectSubmissionFile], nil},
+		{"file under a number", queries[selectUploadAt], nil},
+		{"sent data", queries[selectUploadData], nil},
+		// The few files of a key are sorted once they are found.
+		{"sent files by key", strings.TrimSuffix(queries[selectUploadsByKey], " ORDER BY seq DESC"),
+			[]string{"SEARCH upload_keys USING PRIMARY KEY (ix=?)"}},
+		{"files to sweep", queries[selectSweepable], []string{"upload_files_by_settling (has_data=? AND settled_at<?)"}},
+		{"wire id", queries[selectWireID], nil},
+		{"wire object", queries[selectWireObject], nil},
 		{"entries", queries[selectEntries], nil},
 		{"entries by key", lookUpText(entriesByKey, 3), []string{"SEARCH list_keys USING PRIMARY KEY (ix=?)"}},
 	} {

@@ -75,6 +75,32 @@ const (
 	insertEntryKey
 	selectEntries
 
+	lockLane
+	insertLane
+	selectLane
+	updateLane
+	insertUpload
+	insertUploadData
+	insertUploadKey
+	putSubmission
+	selectUploadState
+	settleUpload
+	selectUpload
+	selectUploadAt
+	selectSubmissionFile
+	selectUploadData
+	selectUploadsByKey
+	selectSweepable
+	sweepUpload
+	deleteUploadData
+
+	countWire
+	insertWireCounter
+	selectWireCounter
+	selectWireID
+	insertWireID
+	selectWireObject
+
 	queryCount
 )
 
@@ -83,6 +109,8 @@ const skipExisting = ` ON CONFLICT DO NOTHING`
 
 const summaryColumns = `id, account, type, state, province, revision,
 	due_kind, due_at, deadline_at, deadline_certain, created_at, updated_at`
+
+const uploadColumns = `name, state, settled_at, codes, doc`
 
 var queries = [queryCount]string{
 	insertAccount: `INSERT INTO accounts (id, email_ix, mobile_ix, doc) VALUES (?, ?, ?, ?)`,
@@ -185,5 +213,36 @@ var queries = [queryCount]string{
 	deleteEntry:     `DELETE FROM list_entries WHERE id = ?`,
 	deleteEntryKeys: `DELETE FROM list_keys WHERE entry_id = ?`,
 	insertEntryKey:  `INSERT INTO list_keys (ix, entry_id) VALUES (?, ?) ON CONFLICT DO NOTHING`,
-	selectEntries:   `SELECT id, doc FROM list_entries WHERE source = ? AND list = ? AND ix > ? ORDER BY ix LIMIT ?`,
+	lockLane:        `UPDATE lanes SET version = version + 1 WHERE system_name = ? AND unit = ?`,
+	insertLane: `INSERT INTO lanes (system_name, unit, version, until_at, token, last)
+		VALUES (?, ?, 0, 0, 0, 0) ON CONFLICT DO NOTHING`,
+	selectLane: `SELECT worker, until_at, token, last, open_file FROM lanes WHERE system_name = ? AND unit = ?`,
+	updateLane: `UPDATE lanes SET worker = ?, until_at = ?, token = ?, last = ?, open_file = ? WHERE system_name = ? AND unit = ?`,
+	insertUpload: `INSERT INTO upload_files (name, system_name, unit, number, state, reserved_at, codes, has_data, doc)
+		VALUES (?, ?, ?, ?, ?, ?, 'null', 1, ?) ON CONFLICT DO NOTHING`,
+	insertUploadData: `INSERT INTO upload_data (file_name, n, data) VALUES (?, ?, ?)`,
+	insertUploadKey:  `INSERT INTO upload_keys (ix, file_name) VALUES (?, ?)`,
+	putSubmission: `INSERT INTO upload_submissions (submission, file_name) VALUES (?, ?)
+		ON CONFLICT (submission) DO UPDATE SET file_name = excluded.file_name`,
+	selectUploadState: `SELECT state, number FROM upload_files WHERE name = ? AND system_name = ? AND unit = ?`,
+	settleUpload:      `UPDATE upload_files SET state = ?, settled_at = ?, codes = ?, number = ? WHERE name = ?`,
+	selectUpload:      `SELECT ` + uploadColumns + ` FROM upload_files WHERE name = ?`,
+	selectUploadAt:    `SELECT ` + uploadColumns + ` FROM upload_files WHERE system_name = ? AND unit = ? AND number = ?`,
+	selectSubmissionFile: `SELECT ` + uploadColumns + ` FROM upload_files
+		WHERE name = (SELECT file_name FROM upload_submissions WHERE submission = ?)`,
+	selectUploadData: `SELECT data FROM upload_data WHERE file_name = ? ORDER BY n`,
+	selectUploadsByKey: `SELECT ` + uploadColumns + ` FROM upload_files
+		WHERE name IN (SELECT file_name FROM upload_keys WHERE ix = ?) AND state <> ? ORDER BY seq DESC`,
+	selectSweepable:  `SELECT name FROM upload_files WHERE has_data = 1 AND settled_at < ? ORDER BY settled_at LIMIT 1`,
+	sweepUpload:      `UPDATE upload_files SET has_data = 0 WHERE name = ? AND has_data = 1`,
+	deleteUploadData: `DELETE FROM upload_data WHERE file_name = ?`,
+
+	countWire:         `UPDATE wire_counters SET last = last + 1 WHERE kind = ?`,
+	insertWireCounter: `INSERT INTO wire_counters (kind, last) VALUES (?, 0) ON CONFLICT DO NOTHING`,
+	selectWireCounter: `SELECT last FROM wire_counters WHERE kind = ?`,
+	selectWireID:      `SELECT number FROM wire_ids WHERE ix = ?`,
+	insertWireID:      `INSERT INTO wire_ids (kind, number, ix, doc) VALUES (?, ?, ?, ?)`,
+	selectWireObject:  `SELECT doc FROM wire_ids WHERE kind = ? AND number = ?`,
+
+	selectEntries: `SELECT id, doc FROM list_entries WHERE source = ? AND list = ? AND ix > ? ORDER BY ix LIMIT ?`,
 }

@@ -43,6 +43,8 @@ func (r *rewriter) reindex(ctx context.Context) error {
 		{name: "history", keys: []string{"case_id", "revision"}, doc: "doc"},
 		{name: "records", keys: []string{"id"}, doc: "doc"},
 		{name: "list_entries", keys: []string{"id"}, doc: "doc"},
+		{name: "upload_files", keys: []string{"name"}, doc: "doc"},
+		{name: "wire_ids", keys: []string{"kind", "number"}, doc: "doc"},
 	}
 	if err := r.pass(ctx, tables, (*rewriter).index); err != nil {
 		return err
@@ -135,6 +137,22 @@ func (r *rewriter) changes(t *table, k *kept) ([]change, error) {
 			}
 		}
 		return out, err
+	case "upload_files":
+		var f workflow.UploadFile
+		err := r.decode(at, k.doc, &f)
+		out := []change{{`DELETE FROM upload_keys WHERE file_name = ?`, []any{id}}}
+		_, keys := r.entryColumns(&f)
+		for _, ix := range keys {
+			out = append(out, change{queries[insertUploadKey], []any{ix, id}})
+		}
+		return out, err
+	case "wire_ids":
+		var o workflow.WireObject
+		if err := r.decode(at, k.doc, &o); err != nil {
+			return nil, err
+		}
+		ix, err := r.wireKey(&o)
+		return []change{{`UPDATE wire_ids SET ix = ? WHERE kind = ? AND number = ?`, append([]any{ix}, k.keys...)}}, err
 	}
 	return nil, fmt.Errorf("sqlstore: table %s has no look-up columns: %w", t.name, store.ErrCorrupt)
 }

@@ -147,6 +147,9 @@ var sealedTables = []table{
 	{name: "inbox_data", keys: []string{"file_id", "n"}, doc: "data", large: true},
 	{name: "inbox_items", keys: []string{"id"}, doc: "doc"},
 	{name: "list_entries", keys: []string{"id"}, doc: "doc"},
+	{name: "upload_files", keys: []string{"name"}, doc: "doc"},
+	{name: "upload_data", keys: []string{"file_name", "n"}, doc: "data", large: true},
+	{name: "wire_ids", keys: []string{"kind", "number"}, doc: "doc"},
 }
 
 // kept is a row with a document.
@@ -246,7 +249,7 @@ func afterKeys(keys []string, after []any) (string, []any) {
 func (t *table) place(k *kept) store.Place {
 	at := store.Place{Kind: t.name, ID: fmt.Sprint(k.keys[0])}
 	switch t.name {
-	case "history", "inbox_data":
+	case "history", "inbox_data", "upload_data", "wire_ids":
 		at.Path = fmt.Sprint(k.keys[1])
 	case "outbox":
 		at.ID = fmt.Sprintf("%v/%v/%v", k.keys...)

@@ -19,6 +19,11 @@ func placeOfLine(caseID string, revision int64) store.Place {
 	return store.Place{Kind: "history", ID: caseID, Path: strconv.FormatInt(revision, 10)}
 }
 
+// placeOfWire is where the object of an id on the wire is kept.
+func placeOfWire(kind string, number int64) store.Place {
+	return store.Place{Kind: "wire_ids", ID: kind, Path: strconv.FormatInt(number, 10)}
+}
+
 // named is a place as errors name it.
 func named(at store.Place) string {
 	if at.Path != "" {

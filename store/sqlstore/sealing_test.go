@@ -111,6 +111,28 @@ func filled(t *testing.T, st *sqlstore.Store, number int) {
 		Source: file.Source, List: workflow.ListBlacklist, ID: "2:" + file.Name, Keys: listed(number),
 		Doc: []byte(`{"name":"the scan of"}`),
 	}}))
+	sent := uploaded(number)
+	hold, err := st.HoldLane(t.Context(), sent.Lane, "worker", time.Unix(0, 0), time.Unix(60, 0))
+	require.NoError(t, err)
+	require.NoError(t, st.ReserveFile(t.Context(), hold, sent))
+	_, err = st.WireID(t.Context(), wireObject(number))
+	require.NoError(t, err)
+}
+
+// uploaded is a file that went to a bureau.
+func uploaded(number int) workflow.UploadFile {
+	data := []byte(scan(number))
+	return workflow.UploadFile{
+		Name: fmt.Sprintf("f%d.xml", number), Lane: workflow.Lane{System: fmt.Sprint(number), Unit: 1}, Sequence: 1,
+		Data: data, Digest: filing.DigestOf(data), Entries: []workflow.FileEntry{{
+			Submission: fmt.Sprintf("case %d/1/1", number), Case: fmt.Sprint("case ", number), Object: "the scan of",
+			Keys: []string{"1/the scan of"},
+		}},
+	}
+}
+
+func wireObject(number int) workflow.WireObject {
+	return workflow.WireObject{Kind: "IspYmid", Case: fmt.Sprint("case ", number), Object: "s1/the scan of"}
 }
 
 // downloaded is a file that a bureau sent.
@@ -185,6 +207,21 @@ func requireFilled(t *testing.T, st *sqlstore.Store, number int) {
 	entries, err = st.Entries(ctx, file.Source, workflow.ListBlacklist, entries[0].ID, 10)
 	require.NoError(t, err)
 	require.Empty(t, entries)
+	sent := uploaded(number)
+	got, err := st.SequenceFile(ctx, sent.Lane, 1)
+	require.NoError(t, err)
+	require.Equal(t, sent.Data, got.Data)
+	found, err := st.EntriesByKey(ctx, sent.Lane.System, "1/the scan of")
+	require.NoError(t, err)
+	require.Equal(t, sent.Entries, found)
+	id, err := st.WireID(ctx, wireObject(number))
+	require.NoError(t, err)
+	object, err := st.WireObject(ctx, "IspYmid", id)
+	require.NoError(t, err)
+	require.Equal(t, wireObject(number), object)
+	again, err := st.WireID(ctx, wireObject(number))
+	require.NoError(t, err)
+	require.Equal(t, id, again)
 }
 
 // sealedBy counts the documents that are sealed with each key; "" are plain ones.
@@ -194,6 +231,7 @@ func sealedBy(t *testing.T, db *sql.DB) map[string]int {
 	for table, column := range map[string]string{
 		"accounts": "doc", "cases": "doc", "filings": "doc", "history": "doc", "records": "doc", "outbox": "doc", "blobs": "data",
 		"inbox_files": "doc", "inbox_data": "data", "inbox_items": "doc", "list_entries": "doc",
+		"upload_files": "doc", "upload_data": "data", "wire_ids": "doc",
 	} {
 		docs := column1(t, db, "SELECT "+column+" FROM "+table)
 		require.NotEmpty(t, docs, "rows in %s", table)

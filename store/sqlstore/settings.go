@@ -29,7 +29,7 @@ const (
 	updateSetting  = `UPDATE settings SET value = ? WHERE name = ?`
 	deleteSetting  = `DELETE FROM settings WHERE name = ?`
 	holdsSomething = `SELECT EXISTS (SELECT 1 FROM accounts) OR EXISTS (SELECT 1 FROM cases) OR EXISTS (SELECT 1 FROM records)
-		OR EXISTS (SELECT 1 FROM blobs)`
+		OR EXISTS (SELECT 1 FROM blobs) OR EXISTS (SELECT 1 FROM upload_files)`
 )
 
 // settings are what the database says about how it is kept.

@@ -15,6 +15,10 @@ var (
 	_ store.Blobs = (*Store)(nil)
 	_ store.Inbox = (*Store)(nil)
 	_ store.Lists = (*Store)(nil)
+
+	_ store.Ledger  = (*Store)(nil)
+	_ store.Archive = (*Store)(nil)
+	_ store.WireIDs = (*Store)(nil)
 )
 
 // Store is a store.Store and store.Blobs in a SQL database (数据库存储). It is safe for any number of goroutines.

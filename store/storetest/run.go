@@ -8,13 +8,13 @@ import (
 )
 
 // Run runs the kit. Open gives an empty store for each subtest and closes it with t.Cleanup; it is called from several
-// goroutines. The subtests about blobs, the inbox and
-// lists run if the store is a store.Blobs, store.Inbox or store.Lists too.
+// goroutines. The subtests about blobs, the inbox, lists and the ledger run if the store is a store.Blobs, store.Inbox,
+// store.Lists, or a store.Ledger with its archive and ids too.
 func Run(t *testing.T, open func(t *testing.T) store.Store) {
 	t.Helper()
 	all := slices.Concat(
 		accountChecks, commitChecks, claimChecks, recordChecks, progressChecks, historyChecks, outboxChecks,
-		contentChecks, contextChecks, concurrencyChecks, linearizableChecks, blobChecks, inboxChecks, listChecks,
+		contentChecks, contextChecks, concurrencyChecks, linearizableChecks, blobChecks, inboxChecks, listChecks, ledgerChecks,
 	)
 	for _, c := range all {
 		t.Run(c.name, func(t *testing.T) {
