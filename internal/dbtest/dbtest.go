@@ -5,48 +5,90 @@ import (
 	"crypto/rand"
 	"database/sql"
 	"errors"
-	"fmt"
 	"net/url"
 	"os"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/beian-go/beian/internal/dbserver"
 )
 
 // PostgreSQL gives the data source name of an empty schema in a PostgreSQL server, for the driver pgx.
 func PostgreSQL(tb testing.TB) string {
 	tb.Helper()
-	name := postgres.create(tb)
-	return withSearchPath(postgres.dsn, name)
+	dsn, db := postgres.opened(tb)
+	return Schema(tb, db, dsn)
 }
 
 // MariaDB gives the data source name of an empty database in a MariaDB server, for the driver mysql.
 func MariaDB(tb testing.TB) string {
 	tb.Helper()
-	name := mariadb.create(tb)
-	return withDatabase(mariadb.dsn, name)
+	dsn, db := mariadb.opened(tb)
+	return Database(tb, db, dsn)
 }
 
-// errNotInstalled says that there is no server on this machine, and which package has it.
-type errNotInstalled struct{ what, install string }
-
-func (e *errNotInstalled) Error() string {
-	return fmt.Sprintf("%s is not installed: apt-get install %s, or set %s to the data source name of a server",
-		e.what, e.install, e.variable())
+// Schema makes an empty schema in a PostgreSQL server, dropped after the test, and gives its data source name from the
+// server's.
+func Schema(tb testing.TB, db *sql.DB, dsn string) string {
+	tb.Helper()
+	return withSearchPath(dsn, scratch(tb, db, "SCHEMA", " CASCADE"))
 }
 
-func (e *errNotInstalled) variable() string { return "BEIAN_" + strings.ToUpper(e.what) + "_DSN" }
+// Database makes an empty database in a MariaDB server, dropped after the test, and gives its data source name from the
+// server's.
+func Database(tb testing.TB, db *sql.DB, dsn string) string {
+	tb.Helper()
+	return withDatabase(dsn, scratch(tb, db, "DATABASE", ""))
+}
+
+// PostgreSQLCluster starts a primary with two standbys for a test, which stops them at its end.
+func PostgreSQLCluster(tb testing.TB) *dbserver.PostgreSQLCluster {
+	tb.Helper()
+	c, err := dbserver.StartPostgreSQLCluster(tb.Context())
+	installed(tb, err, "")
+	tb.Cleanup(c.Stop)
+	return c
+}
+
+// Galera starts a MariaDB Galera cluster for a test, which stops it at its end.
+func Galera(tb testing.TB) *dbserver.GaleraCluster {
+	tb.Helper()
+	c, err := dbserver.StartGalera(tb.Context())
+	installed(tb, err, "")
+	tb.Cleanup(c.Stop)
+	return c
+}
+
+// installed skips a test whose server is not installed, or fails it if it is required or did not start. Variable is the
+// environment variable that can name another server.
+func installed(tb testing.TB, err error, variable string) {
+	tb.Helper()
+	var missing *dbserver.NotInstalledError
+	switch {
+	case err == nil:
+	case !errors.As(err, &missing):
+		tb.Fatal(err)
+	default:
+		text := missing.Error()
+		if variable != "" {
+			text += ", or set " + variable + " to the data source name of a server"
+		}
+		if os.Getenv("BEIAN_REQUIRE_DB") == "" {
+			tb.Skip(text)
+		}
+		tb.Fatal(text)
+	}
+}
 
 // kind is a kind of server, and the one server of that kind that the test binary uses.
 type kind struct {
 	driver string
 	// variable of the environment has the data source name of the developer's own server.
 	variable string
-	// start starts a private server and gives its data source name.
-	start func() (dsn string, err error)
-	// scratch is what a test gets of the server.
-	scratch string
+	// start starts a private server.
+	start func(context.Context, dbserver.Durability) (*dbserver.Server, error)
 
 	once sync.Once
 	err  error
@@ -55,69 +97,59 @@ type kind struct {
 }
 
 var (
-	postgres = kind{driver: "pgx", variable: "BEIAN_POSTGRES_DSN", start: startPostgres, scratch: "SCHEMA"}
-	mariadb  = kind{driver: "mysql", variable: "BEIAN_MARIADB_DSN", start: startMariaDB, scratch: "DATABASE"}
+	postgres = kind{driver: "pgx", variable: "BEIAN_POSTGRES_DSN", start: dbserver.PostgreSQL}
+	mariadb  = kind{driver: "mysql", variable: "BEIAN_MARIADB_DSN", start: dbserver.MariaDB}
 )
 
-// create makes an empty schema or database that is dropped after the test.
-func (k *kind) create(tb testing.TB) string {
+// opened gives the server, which the first call finds or starts.
+func (k *kind) opened(tb testing.TB) (string, *sql.DB) {
 	tb.Helper()
 	k.once.Do(func() { k.err = k.open() })
-	var missing *errNotInstalled
-	switch {
-	case errors.As(k.err, &missing) && os.Getenv("BEIAN_REQUIRE_DB") == "":
-		tb.Skip(k.err)
-	case k.err != nil:
-		tb.Fatal(k.err)
+	installed(tb, k.err, k.variable)
+	return k.dsn, k.db
+}
+
+// open finds or starts the server and waits until it answers.
+func (k *kind) open() error {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	k.dsn = os.Getenv(k.variable)
+	own := k.dsn != ""
+	if !own {
+		s, err := k.start(ctx, dbserver.Forgetful)
+		if err != nil {
+			return err
+		}
+		k.dsn = s.DSN()
 	}
+	db, err := sql.Open(k.driver, k.dsn)
+	if err != nil {
+		return errors.Join(err, errors.New("does the test import the driver "+k.driver+"?"))
+	}
+	k.db = db
+	for { // a server that listens may not be ready yet
+		err := db.PingContext(ctx)
+		if err == nil || own || ctx.Err() != nil {
+			return err
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+// scratch makes something that is dropped after the test and gives its name.
+func scratch(tb testing.TB, db *sql.DB, what, drop string) string {
+	tb.Helper()
 	name := "beian_test_" + strings.ToLower(rand.Text())
-	if _, err := k.db.ExecContext(tb.Context(), "CREATE "+k.scratch+" "+name); err != nil {
+	if _, err := db.ExecContext(tb.Context(), "CREATE "+what+" "+name); err != nil {
 		tb.Fatalf("create %s: %v", name, err)
 	}
 	tb.Cleanup(func() {
-		drop := "DROP " + k.scratch + " " + name
-		if k.scratch == "SCHEMA" {
-			drop += " CASCADE"
-		}
-		if _, err := k.db.ExecContext(context.WithoutCancel(tb.Context()), drop); err != nil {
+		if _, err := db.ExecContext(context.WithoutCancel(tb.Context()), "DROP "+what+" "+name+drop); err != nil {
 			tb.Errorf("drop %s: %v", name, err)
 		}
 	})
 	return name
 }
-
-// open finds or starts the server and waits until it answers.
-func (k *kind) open() error {
-	k.dsn = os.Getenv(k.variable)
-	own := k.dsn != ""
-	if !own {
-		var err error
-		if k.dsn, err = k.start(); err != nil {
-			return err
-		}
-	}
-	db, err := sql.Open(k.driver, k.dsn)
-	if err != nil {
-		return fmt.Errorf("dbtest: %w; does the test import the driver %s?", err, k.driver)
-	}
-	k.db = db
-	ctx, cancel := context.WithTimeout(context.Background(), startTimeout)
-	defer cancel()
-	for { // a server that listens may not be ready yet
-		err := db.PingContext(ctx)
-		if err == nil || own {
-			return err
-		}
-		select {
-		case <-ctx.Done():
-			return fmt.Errorf("dbtest: the server does not answer: %w", err)
-		case <-time.After(20 * time.Millisecond):
-		}
-	}
-}
-
-// startTimeout is how long a server may take to start.
-const startTimeout = 60 * time.Second
 
 // withSearchPath gives the data source name of a schema, from that of its database as an address or as key=value pairs.
 func withSearchPath(dsn, schema string) string {
@@ -132,6 +164,13 @@ func withSearchPath(dsn, schema string) string {
 	q.Set("search_path", schema)
 	u.RawQuery = q.Encode()
 	return u.String()
+}
+
+// SameDatabase gives the data source name of a database at another MariaDB server, from the one that Database gave and the
+// other server's.
+func SameDatabase(dsn, other string) string {
+	name, _, _ := strings.Cut(dsn[strings.LastIndex(dsn, "/")+1:], "?")
+	return withDatabase(other, name)
 }
 
 // withDatabase replaces the database in a data source name such as user@tcp(host:port)/database?options.

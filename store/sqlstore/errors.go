@@ -34,7 +34,7 @@ func lost(err error) fault {
 	}
 	var network net.Error
 	if errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) ||
-		errors.As(err, &network) || strings.Contains(err.Error(), "invalid connection") {
+		errors.As(err, &network) || strings.Contains(err.Error(), "invalid connection") || unconnected(err) {
 		return faultGone
 	}
 	return faultOther
@@ -43,8 +43,12 @@ func lost(err error) fault {
 // unsent reports that a statement never left for the database.
 func unsent(err error) bool {
 	var op *net.OpError
-	return errors.Is(err, driver.ErrBadConn) || errors.As(err, &op) && op.Op == "dial"
+	return errors.Is(err, driver.ErrBadConn) || errors.As(err, &op) && op.Op == "dial" || unconnected(err)
 }
+
+// unconnected reports that pgx found no server, or among several none that takes writes, as during a fail-over. Its type
+// has no mark but its text.
+func unconnected(err error) bool { return strings.Contains(err.Error(), "failed to connect to `") }
 
 // outcomeUnknown marks the error of a write of which nobody can say whether it was done.
 func outcomeUnknown(err error) error { return fmt.Errorf("%w: %w", store.ErrOutcomeUnknown, err) }

@@ -8,7 +8,8 @@ import (
 
 // MySQL is MariaDB 10.6 or MySQL 8.0.1 or later, a Galera cluster too, through a driver whose errors begin with "Error 1213",
 // such as github.com/go-sql-driver/mysql. The session must be in strict mode, as it is by default, and max_allowed_packet
-// above the largest document; readers of a Galera cluster need wsrep_sync_wait=1.
+// above the largest document. On a Galera cluster the session needs wsrep_sync_wait=3, as an option of the data source name:
+// else a node that has not caught up says that what another node has committed is not there.
 const MySQL Dialect = "mysql"
 
 var mysql = dialect{
@@ -66,15 +67,17 @@ func mysqlFault(err error) fault {
 		return faultReadOnly
 	case 1406, 1153: // data too long, packet too large
 		return faultTooLarge
-	case 1047, 1053, 1927: // node of a cluster not ready, shutdown, connection killed
+	case 1047, 1053, 1927, 1180: // node of a cluster not ready, shutdown, connection killed, error during commit
 		return faultGone
 	}
 	return faultOther
 }
 
+// mysqlUndone: a conflict ends the transaction. What refuses the commit, as a node that is cut off from its cluster does
+// (1047), leaves the transaction open, and whoever uses the connection next commits it.
 func mysqlUndone(err error) bool {
 	n := mysqlNumber(err)
-	return n == 1213 || n == 1205 || n == 1020 || n == 1047
+	return n == 1213 || n == 1020
 }
 
 // mysqlNumber is the number of an error of the server, from its text: "Error 1213 (40001): …". The driver's type has the

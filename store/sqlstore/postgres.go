@@ -49,7 +49,7 @@ func postgresFault(err error) fault {
 		return faultDuplicate
 	case "40001", "40P01": // serialization_failure, deadlock_detected
 		return faultDeadlock
-	case "55P03", "53300": // lock_not_available, too_many_connections
+	case "55P03", "53300", "57014": // lock_not_available, too_many_connections, query_canceled by a timeout of the server
 		return faultBusy
 	case "53100": // disk_full
 		return faultFull
@@ -57,7 +57,7 @@ func postgresFault(err error) fault {
 		return faultReadOnly
 	case "54000": // program_limit_exceeded: a key is too long for its index
 		return faultTooLarge
-	case "57P01", "57P02", "57P03": // admin_shutdown, crash_shutdown, cannot_connect_now
+	case "57P01", "57P02", "57P03", "57P05", "25P03": // shutdown, crash, not ready, two kinds of idle time-out
 		return faultGone
 	}
 	if strings.HasPrefix(state, "08") { // connection exceptions

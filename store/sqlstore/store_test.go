@@ -23,12 +23,7 @@ func TestStore(t *testing.T) {
 			t.Parallel()
 			storetest.Run(t, func(t *testing.T) store.Store {
 				t.Helper()
-				db := b.open(t, b.dsn(t))
-				require.NoError(t, sqlstore.Migrate(t.Context(), db, b.dialect))
-				st, err := sqlstore.Open(t.Context(), db, b.dialect)
-				require.NoError(t, err)
-				t.Cleanup(func() { require.NoError(t, st.Close()) })
-				return st
+				return openMigrated(t, b.open(t, b.dsn(t)), b.dialect)
 			})
 		})
 	}

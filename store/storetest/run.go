@@ -12,6 +12,16 @@ import (
 // store.Lists, or a store.Ledger with its archive and ids too.
 func Run(t *testing.T, open func(t *testing.T) store.Store) {
 	t.Helper()
+	RunChecks(t, open)
+	t.Run("Model", func(t *testing.T) {
+		t.Parallel()
+		checkModel(t, open)
+	})
+}
+
+// RunChecks is Run without the random sequences of calls, which open a hundred stores: for those that are slow to open.
+func RunChecks(t *testing.T, open func(t *testing.T) store.Store) {
+	t.Helper()
 	all := slices.Concat(
 		accountChecks, commitChecks, claimChecks, recordChecks, progressChecks, historyChecks, outboxChecks,
 		contentChecks, contextChecks, concurrencyChecks, linearizableChecks, blobChecks, inboxChecks, listChecks, ledgerChecks,
@@ -22,10 +32,6 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 			c.run(t, open(t))
 		})
 	}
-	t.Run("Model", func(t *testing.T) {
-		t.Parallel()
-		checkModel(t, open)
-	})
 }
 
 // RunBlobs runs the part of the kit that is about blobs, for stores that keep nothing else. Open is as for Run.

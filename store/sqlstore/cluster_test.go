@@ -1,0 +1,88 @@
+package sqlstore_test
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"os"
+	"sync/atomic"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/beian-go/beian/internal/dbserver"
+	"github.com/beian-go/beian/internal/dbtest"
+	"github.com/beian-go/beian/store"
+	"github.com/beian-go/beian/store/sqlstore"
+	"github.com/beian-go/beian/store/storetest"
+)
+
+// A primary whose commits one of two standbys confirms passes the kit, reached as clients find it after a fail-over.
+func TestStoreOnStandbys(t *testing.T) {
+	t.Parallel()
+	c := dbtest.PostgreSQLCluster(t)
+	admin := backends["PostgreSQL"].open(t, c.DSN())
+	kit()(t, func(t *testing.T) store.Store {
+		t.Helper()
+		db := backends["PostgreSQL"].open(t, dbtest.Schema(t, admin, c.DSN()))
+		return openMigrated(t, db, sqlstore.PostgreSQL)
+	})
+}
+
+// A Galera cluster passes the kit though each connection of a store goes to another node.
+func TestStoreOnGalera(t *testing.T) {
+	t.Parallel()
+	c := dbtest.Galera(t)
+	const causal = "?wsrep_sync_wait=3" // reads, updates and deletes wait for what other nodes committed before
+	nodes := make([]*sql.DB, dbserver.Nodes)
+	for i := range nodes {
+		nodes[i] = backends["MariaDB"].open(t, c.NodeDSN(i)+causal)
+	}
+	kit()(t, func(t *testing.T) store.Store {
+		t.Helper()
+		var each spread
+		first := dbtest.Database(t, nodes[0], c.NodeDSN(0)+causal)
+		for i, node := range nodes {
+			var one int
+			require.NoError(t, node.QueryRowContext(t.Context(), `SELECT 1`).Scan(&one), "the node has the new database")
+			opener, ok := node.Driver().(driver.DriverContext)
+			require.True(t, ok)
+			connector, err := opener.OpenConnector(dbtest.SameDatabase(first, c.NodeDSN(i)+causal))
+			require.NoError(t, err)
+			each.nodes = append(each.nodes, connector)
+		}
+		db := sql.OpenDB(&each)
+		db.SetMaxIdleConns(8)
+		t.Cleanup(func() { require.NoError(t, db.Close()) })
+		return openMigrated(t, db, sqlstore.MySQL)
+	})
+}
+
+// kit is the kit, whole if scripts/kit asks for it.
+func kit() func(*testing.T, func(*testing.T) store.Store) {
+	if os.Getenv("BEIAN_WHOLE_KIT") != "" {
+		return storetest.Run
+	}
+	return storetest.RunChecks
+}
+
+// spread connects to one node after the other.
+type spread struct {
+	nodes []driver.Connector
+	next  atomic.Uint64
+}
+
+func (s *spread) Connect(ctx context.Context) (driver.Conn, error) {
+	return s.nodes[s.next.Add(1)%uint64(len(s.nodes))].Connect(ctx)
+}
+
+func (s *spread) Driver() driver.Driver { return s.nodes[0].Driver() }
+
+func openMigrated(t *testing.T, db *sql.DB, d sqlstore.Dialect) *sqlstore.Store {
+	t.Helper()
+	require.NoError(t, sqlstore.Migrate(t.Context(), db, d))
+	st, err := sqlstore.Open(t.Context(), db, d)
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, st.Close()) })
+	return st
+}
