@@ -26,8 +26,9 @@ func (s *Store) Lease(ctx context.Context, l store.Lease) ([]store.Delivery, err
 	var taken []store.Delivery
 	var shut error
 	err := s.write(ctx, func(tx *sql.Tx) error {
+		taken, shut = nil, nil // what an earlier run took was undone
 		ready, bad, err := s.ready(ctx, tx, l)
-		if shut = nil; err != nil {
+		if err != nil {
 			return err
 		}
 		if len(ready.seqs)+len(bad) == 0 {
