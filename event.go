@@ -112,6 +112,13 @@ func (d *Desk) fire(ctx context.Context, a Actor, caseID, eventID string, said a
 	}
 	for try := 0; ; try++ {
 		out, err := d.fireOnce(ctx, a, caseID, eventID, event, digest)
+		if err == nil {
+			return out, nil
+		}
+		// Of two clicks at once the second may find the case moved on by the first.
+		if done, found, lookErr := d.repeated(ctx, a, eventID, digest); lookErr == nil && found {
+			return done, nil
+		}
 		if !errors.Is(err, store.ErrConflict) {
 			return out, err
 		}

@@ -141,6 +141,52 @@ func TestDeskRepeatsEveryCallWithoutEffect(t *testing.T) {
 	}
 }
 
+// outrun is a store that lets something happen between a look for an event that is not there and what the desk does then.
+type outrun struct {
+	store.Store
+	meanwhile func()
+}
+
+func (s *outrun) Event(ctx context.Context, id string) (store.Committed, filing.Digest, error) {
+	done, digest, err := s.Store.Event(ctx, id)
+	if do := s.meanwhile; do != nil {
+		s.meanwhile = nil
+		do()
+	}
+	return done, digest, err
+}
+
+// Two clicks at once: the second finds nothing of the first when it looks, and the case moved on when it acts.
+func TestDeskAnswersBothOfTwoClicks(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	ctx := t.Context()
+	c := r.fire(r.customer, r.attach(r.customer, r.open(r.customer, r.content(filing.ServiceWebsite))),
+		workflow.Event{Name: workflow.EventBeginEVerification})
+	step := workflow.VerificationSteps()[0]
+	click := func(d *beian.Desk) (beian.Outcome, error) {
+		return d.CompleteStep(ctx, verifier, c.ID, "click", step, time.Time{})
+	}
+	var first beian.Outcome
+	second, err := click(r.deskOn(&outrun{Store: r.store, meanwhile: func() {
+		var err error
+		first, err = click(r.desk)
+		require.NoError(t, err)
+	}}))
+	require.NoError(t, err)
+	require.False(t, first.Repeated)
+	require.True(t, second.Repeated)
+	require.Equal(t, first.Line.Digest(), second.Line.Digest())
+
+	submit := workflow.Event{ID: "leave", Name: workflow.EventWithdraw, Revision: second.Case.Revision}
+	out, err := r.deskOn(&outrun{Store: r.store, meanwhile: func() {
+		_, err := r.desk.Fire(ctx, r.customer, c.ID, submit)
+		require.NoError(t, err)
+	}}).Fire(ctx, r.customer, c.ID, submit)
+	require.NoError(t, err, "a person's second click is not told that the case has moved on")
+	require.True(t, out.Repeated)
+}
+
 func TestDeskFinishesWhatACrashCutInTwo(t *testing.T) {
 	t.Parallel()
 	for _, after := range []bool{false, true} {
