@@ -34,7 +34,7 @@ func lost(err error) fault {
 	}
 	var network net.Error
 	if errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) ||
-		errors.As(err, &network) || strings.Contains(err.Error(), "invalid connection") || unconnected(err) {
+		errors.As(err, &network) || strings.Contains(err.Error(), "invalid connection") || unsent(err) {
 		return faultGone
 	}
 	return faultOther
@@ -43,7 +43,9 @@ func lost(err error) fault {
 // unsent reports that a statement never left for the database.
 func unsent(err error) bool {
 	var op *net.OpError
-	return errors.Is(err, driver.ErrBadConn) || errors.As(err, &op) && op.Op == "dial" || unconnected(err)
+	var safe interface{ SafeToRetry() bool } // pgx's word for it
+	return errors.Is(err, driver.ErrBadConn) || errors.As(err, &op) && op.Op == "dial" ||
+		errors.As(err, &safe) && safe.SafeToRetry() || unconnected(err)
 }
 
 // unconnected reports that pgx found no server, or among several none that takes writes, as during a fail-over. Its type

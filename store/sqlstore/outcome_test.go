@@ -240,7 +240,7 @@ func TestUndone(t *testing.T) {
 		{&postgres, stateError("08006"), false, faultGone},
 		{&postgres, stateError("40003"), false, faultOther},
 		{&postgres, stateError("57014"), false, faultBusy},
-		{&postgres, errors.New("failed to connect to `user=u database=d`: 127.0.0.1:1: ValidateConnect failed: read only connection"), false, faultGone},
+		{&postgres, errors.New("failed to connect to `user=u database=d`: ValidateConnect failed: read only connection"), false, faultGone},
 		{&mysql, errors.New("Error 1213 (40001): Deadlock found"), true, faultDeadlock},
 		{&mysql, fmt.Errorf("commit: %w", errors.New("Error 1213: Deadlock found")), true, faultDeadlock},
 		{&mysql, errors.New("Error 1047 (08S01): WSREP has not yet prepared node"), false, faultGone},
