@@ -149,12 +149,7 @@ func (c *GaleraCluster) waitSynced(ctx context.Context, i int) error {
 
 // waitStatus waits until a node says what is wanted of it.
 func (c *GaleraCluster) waitStatus(ctx context.Context, i int, status map[string]string) error {
-	db, err := sql.Open("mysql", c.NodeDSN(i))
-	if err != nil {
-		return fmt.Errorf("dbserver: %w; does the program import the driver mysql?", err)
-	}
-	defer db.Close()
-	return c.nodes[i].wait(ctx, func(ctx context.Context) error {
+	return c.nodes[i].ask(ctx, "mysql", c.NodeDSN(i), func(ctx context.Context, db *sql.DB) error {
 		for variable, want := range status {
 			var name, value string
 			if err := db.QueryRowContext(ctx, `SHOW STATUS LIKE '`+variable+`'`).Scan(&name, &value); err != nil {

@@ -37,7 +37,7 @@ func (p mariadbPrograms) arguments(at *place, prefix, data string, port int, set
 // mariadbStop ends the server at once: it is not started again.
 const mariadbStop = "KILL"
 
-// MariaDB starts a server.
+// MariaDB starts a server. It takes the driver mysql.
 // Returns a *NotInstalledError if there is none on this machine.
 func MariaDB(ctx context.Context, d Durability) (*Server, error) {
 	programs, err := findMariaDB()
@@ -70,7 +70,7 @@ func startMariaDB(ctx context.Context, programs mariadbPrograms, at *place, d Du
 	if err != nil {
 		return nil, err
 	}
-	return &Server{place: at, server: s, dsn: mariadbDSN(port)}, nil
+	return ready(ctx, at, s, "mysql", mariadbDSN(port))
 }
 
 // mariadbDSN is the data source name for the driver mysql, of no database.

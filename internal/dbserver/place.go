@@ -142,13 +142,13 @@ wait "$server"
 `
 
 // serve starts a server, whose output goes to a file called name, and waits until it listens on its port.
-func (p *place) serve(ctx context.Context, name string, port int, signal, program string, args ...string) (*server, error) {
-	s := &server{name: name, port: port, log: p.path(name + ".log")}
+func (p *place) serve(ctx context.Context, name string, port int, signal, program string, args ...string) (s *server, err error) {
+	s = &server{name: name, port: port, log: p.path(name + ".log")}
 	log, err := os.OpenFile(s.log, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
 	if err != nil {
 		return nil, err
 	}
-	defer log.Close()
+	defer func() { err = errors.Join(err, log.Close()) }()
 	pidFile := p.path(name + ".pid")
 	s.child, err = p.begin(log, "/bin/sh", append([]string{"-c", keeper, "sh", pidFile, signal, program}, args...)...)
 	if err != nil {

@@ -70,7 +70,7 @@ func (p postgresPrograms) arguments(at *place, data string, port int, settings .
 // postgresStop has the server end at once and recover when it is started again, which it is not.
 const postgresStop = "QUIT"
 
-// PostgreSQL starts a server.
+// PostgreSQL starts a server. It takes the driver pgx.
 // Returns a *NotInstalledError if there is none on this machine.
 func PostgreSQL(ctx context.Context, d Durability) (*Server, error) {
 	programs, err := findPostgres()
@@ -103,7 +103,7 @@ func startPostgres(ctx context.Context, programs postgresPrograms, at *place, d 
 	if err != nil {
 		return nil, err
 	}
-	return &Server{place: at, server: s, dsn: postgresDSN(port)}, nil
+	return ready(ctx, at, s, "pgx", postgresDSN(port))
 }
 
 // postgresDSN is the data source name for pgx of servers on some ports.

@@ -110,11 +110,7 @@ func (c *PostgreSQLCluster) run(ctx context.Context, i int) error {
 		return err
 	}
 	c.nodes[i] = s
-	db, err := c.open(ctx, i)
-	if err != nil {
-		return err
-	}
-	return db.Close()
+	return c.ask(ctx, i, func(ctx context.Context, db *sql.DB) error { return db.PingContext(ctx) })
 }
 
 // fence makes a node come up as a standby and nothing else when it is started again.
@@ -124,12 +120,7 @@ func (c *PostgreSQLCluster) fence(i int) error {
 
 // waitStreaming waits until the primary counts a node among those that confirm commits.
 func (c *PostgreSQLCluster) waitStreaming(ctx context.Context, i int) error {
-	db, err := c.open(ctx, c.primary)
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	return c.nodes[c.primary].wait(ctx, func(ctx context.Context) error {
+	return c.ask(ctx, c.primary, func(ctx context.Context, db *sql.DB) error {
 		var state string
 		err := db.QueryRowContext(ctx, `SELECT state || ' ' || sync_state FROM pg_stat_replication WHERE application_name = $1`,
 			nodeName(i)).Scan(&state)
@@ -140,8 +131,8 @@ func (c *PostgreSQLCluster) waitStreaming(ctx context.Context, i int) error {
 	})
 }
 
-func (c *PostgreSQLCluster) open(ctx context.Context, i int) (*sql.DB, error) {
-	return openDB(ctx, c.nodes[i], "pgx", c.NodeDSN(i))
+func (c *PostgreSQLCluster) ask(ctx context.Context, i int, question func(context.Context, *sql.DB) error) error {
+	return c.nodes[i].ask(ctx, "pgx", c.NodeDSN(i), question)
 }
 
 // DSN is the data source name that finds the primary wherever it is: it has the addresses of all nodes and
@@ -183,17 +174,16 @@ func (c *PostgreSQLCluster) Promote(ctx context.Context) (int, error) {
 			best, most = i, received
 		}
 	}
-	db, err := c.open(ctx, best)
+	err := c.ask(ctx, best, func(ctx context.Context, db *sql.DB) error {
+		var standby bool
+		if err := db.QueryRowContext(ctx, `SELECT pg_is_in_recovery()`).Scan(&standby); err != nil || !standby {
+			return err
+		}
+		_, err := db.ExecContext(ctx, `SELECT pg_promote(true, 60)`)
+		return errors.Join(err, errors.New("dbserver: "+nodeName(best)+" may still be a standby")) // look again
+	})
 	if err != nil {
 		return 0, err
-	}
-	defer db.Close()
-	var done bool
-	if err := db.QueryRowContext(ctx, `SELECT pg_promote(true, 60)`).Scan(&done); err != nil {
-		return 0, err
-	}
-	if !done {
-		return 0, errors.New("dbserver: " + nodeName(best) + " was not promoted within a minute")
 	}
 	c.primary = best
 	return best, nil
@@ -204,13 +194,10 @@ func (c *PostgreSQLCluster) received(ctx context.Context, i int) (bytes int64, e
 	if !c.nodes[i].alive() {
 		return 0, errors.New("it does not run")
 	}
-	db, err := c.open(ctx, i)
-	if err != nil {
-		return 0, err
-	}
-	defer db.Close()
-	err = db.QueryRowContext(ctx, `SELECT pg_wal_lsn_diff(
-		GREATEST(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()), '0/0')::bigint`).Scan(&bytes)
+	err = c.ask(ctx, i, func(ctx context.Context, db *sql.DB) error {
+		return db.QueryRowContext(ctx, `SELECT pg_wal_lsn_diff(
+			GREATEST(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()), '0/0')::bigint`).Scan(&bytes)
+	})
 	return bytes, err
 }
 

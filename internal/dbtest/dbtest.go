@@ -43,6 +43,16 @@ func Database(tb testing.TB, db *sql.DB, dsn string) string {
 	return withDatabase(dsn, scratch(tb, db, "DATABASE", ""))
 }
 
+// Durable starts a server for a test alone, which stops it at its end: one that writes what it commits to the disk before it
+// answers. Start is dbserver.PostgreSQL or dbserver.MariaDB.
+func Durable(tb testing.TB, start func(context.Context, dbserver.Durability) (*dbserver.Server, error)) *dbserver.Server {
+	tb.Helper()
+	s, err := start(tb.Context(), dbserver.Durable)
+	installed(tb, err, "")
+	tb.Cleanup(s.Stop)
+	return s
+}
+
 // PostgreSQLCluster starts a primary with two standbys for a test, which stops them at its end.
 func PostgreSQLCluster(tb testing.TB) *dbserver.PostgreSQLCluster {
 	tb.Helper()
@@ -114,8 +124,7 @@ func (k *kind) open() error {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	k.dsn = os.Getenv(k.variable)
-	own := k.dsn != ""
-	if !own {
+	if k.dsn == "" {
 		s, err := k.start(ctx, dbserver.Forgetful)
 		if err != nil {
 			return err
@@ -127,13 +136,7 @@ func (k *kind) open() error {
 		return errors.Join(err, errors.New("does the test import the driver "+k.driver+"?"))
 	}
 	k.db = db
-	for { // a server that listens may not be ready yet
-		err := db.PingContext(ctx)
-		if err == nil || own || ctx.Err() != nil {
-			return err
-		}
-		time.Sleep(20 * time.Millisecond)
-	}
+	return db.PingContext(ctx)
 }
 
 // scratch makes something that is dropped after the test and gives its name.
