@@ -18,6 +18,7 @@ func commands() []command {
 		{"workflow", workflowHelp, runWorkflow},
 		{"audit", auditHelp, runAudit},
 		{"reseal", resealHelp, runReseal},
+		{"outbox", outboxHelp, runOutbox},
 		{"upload", uploadHelp, runUpload},
 		{"download-decode", downloadDecodeHelp, runDownloadDecode},
 		{"bureau-sim", bureauSimHelp, runBureauSim},

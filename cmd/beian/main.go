@@ -1,6 +1,7 @@
 // Beian is the command line of the ICP filing library (备案命令行工具). It answers questions that need no desk: whether a
 // filing is fit to submit, which filing is needed, whether a number or a domain is right, which way a filing takes; and it
-// looks after a desk's database: whether its histories are as they were written, and which key it is sealed with.
+// looks after a desk's database: whether its histories are as they were written, which key it is sealed with, and what could
+// not be delivered.
 //
 // Usage:
 //
@@ -16,6 +17,7 @@
 //	beian workflow [-json|-mermaid]
 //	beian audit    [-keys FILE] [-dialect NAME] [-case ID] [-lang zh|en] [-json] [DSN]
 //	beian reseal   [-keys FILE] [-dialect NAME] [-plain] [-reindex] [-lang zh|en] [-json] [DSN]
+//	beian outbox   [-keys FILE] [-dialect NAME] [-all] [-replay ID|all] [-lang zh|en] [-json] [DSN]
 //	beian upload   -unit N [-envelope] [-out DIR] [-attachments DIR] [-passwords FILE] [OTHER FLAGS] [-|FILE...]
 //	beian download-decode [-key-file FILE] [-personal] [-version V] [FILE|-]
 //	beian bureau-sim [-addr HOST:PORT] [-seed N] [-review D] [-reject SHARE] [-fail SHARE] [OTHER FLAGS]
@@ -25,7 +27,7 @@
 // Check reads filings and writes what is wrong with each. Detect reads inquiries, one JSON object a line, and writes one
 // decision for each. Number, id, domain and phone read one number or name a line and write its canonical form and what it
 // tells, or what is wrong with it. Rules lists the rules of check, types the filing types with their routes, workflow the
-// table of transitions. Audit and reseal work on a database, whose keys come from a file or the environment. Upload
+// table of transitions. Audit, reseal and outbox work on a database, whose keys come from a file or the environment. Upload
 // writes the files of the ministry's interface for filings, download-decode shows what stands in such files, bureau-sim plays a
 // province's system.
 //

@@ -116,7 +116,7 @@ func TestMisuse(t *testing.T) {
 	policy := file("policy.yaml", "id: a b\nname: {zh: 甲, en: A}\nlimits: {sheet_months: -1}\n")
 	for _, test := range []struct{ args, want string }{
 		{"frob", "beian: unknown command, want one of check, detect, number, id, domain, phone, rules, types, workflow, " +
-			"audit, reseal, upload, download-decode, bureau-sim, version, help"},
+			"audit, reseal, outbox, upload, download-decode, bureau-sim, version, help"},
 		{"detect -x", "beian detect: flag provided but not defined: -x; see beian help detect"},
 		{"detect -lang fr", `beian detect: invalid value "fr" for flag -lang: want zh or en; see beian help detect`},
 		{"detect -format xml",
