@@ -31,6 +31,7 @@ import (
 //	lane_held        another desk sends to the bureau now
 //	lane_lost        another desk took the sending over
 //	sequence, sent_before, no_file  the ledger of the interface refuses what would number or send something twice
+//	inbox_moved, no_item  another has applied a bureau's file or closed an item of it, or there is none
 //	abandoned        none of a message's deliveries came to an end, as when each ends the process
 //	lease_lost       another desk has taken the message over
 //	canceled, deadline  the caller's context ended
@@ -96,6 +97,8 @@ var codes = []struct {
 	{workflow.ErrSequence, "sequence"},
 	{workflow.ErrSentBefore, "sent_before"},
 	{workflow.ErrNoFile, "no_file"},
+	{workflow.ErrInboxMoved, "inbox_moved"},
+	{workflow.ErrNoItem, "no_item"},
 	{errAbandoned, "abandoned"},
 	{store.ErrCorrupt, "corrupt"},
 	{store.ErrKey, "key"},

@@ -35,6 +35,8 @@ var sentinels = map[string]struct {
 	"workflow.ErrSequence":    {workflow.ErrSequence, "sequence"},
 	"workflow.ErrSentBefore":  {workflow.ErrSentBefore, "sent_before"},
 	"workflow.ErrNoFile":      {workflow.ErrNoFile, "no_file"},
+	"workflow.ErrInboxMoved":  {workflow.ErrInboxMoved, "inbox_moved"},
+	"workflow.ErrNoItem":      {workflow.ErrNoItem, "no_item"},
 	"workflow.ErrWrongState":  {workflow.ErrWrongState, "wrong_state"},
 	"workflow.ErrWrongActor":  {workflow.ErrWrongActor, "wrong_actor"},
 	"workflow.ErrGuard":       {workflow.ErrGuard, "guard"},

@@ -11,8 +11,9 @@ import (
 
 // Item is one record of a download.
 type Item struct {
-	// Branch is the part of the file in which it stood.
+	// Branch is the part of the file in which it stood, Path its place below the root, such as ICP/BAJG/Jg_xx.
 	Branch Branch
+	Path   string
 	// Synced says that it came in a synchronisation of the whole stock (SJTB).
 	Synced bool
 	// Record is the record, a [*Raw] for one that is not known here.
@@ -22,6 +23,33 @@ type Item struct {
 	// Err is not nil where the record came with faults: elements missing, numbers that are none. It holds [*FieldError] values. The
 	// record has all else; whoever reads it puts it aside for people rather than loses it.
 	Err error
+
+	node node
+}
+
+// XML is the record as it came, in UTF-8 and without attributes.
+func (i *Item) XML() string { return i.node.String() }
+
+// readItem reads one record that was kept, by its path and XML.
+func readItem(path, text string) (Item, error) {
+	source, err := newSource(strings.NewReader(text))
+	if err != nil {
+		return Item{}, err
+	}
+	t := tokens{from: source, xml: newParser(source)}
+	for {
+		token, err := t.next()
+		if err != nil {
+			return Item{}, unexpectedEnd(err)
+		}
+		if start, ok := token.(xml.StartElement); ok {
+			n, err := t.read(start.Name.Local)
+			if err != nil {
+				return Item{}, err
+			}
+			return itemOf("DownloadData", path, n), nil
+		}
+	}
 }
 
 // Reader reads a download file (DownloadData) record by record, in GBK, GB18030 or UTF-8 as the file declares. It is lenient about
@@ -145,15 +173,19 @@ func (r *Reader) next() (Item, error) {
 	if err != nil {
 		return Item{}, err
 	}
-	item := Item{Synced: strings.HasPrefix(path, "SJTB/"), Branch: branchOf(path), Record: newRecord(path)}
+	return itemOf(r.root, path, n), nil
+}
+
+func itemOf(root, path string, n node) Item {
+	item := Item{Synced: strings.HasPrefix(path, "SJTB/"), Branch: branchOf(path), Path: path, Record: newRecord(path), node: n}
 	if item.Record == nil {
-		item.Record = &Raw{Path: r.root + "/" + path, XML: n.String()}
-		return item, nil
+		item.Record = &Raw{Path: root + "/" + path, XML: n.String()}
+		return item
 	}
 	var f filling
 	f.structure(n.name, &n, reflect.ValueOf(item.Record).Elem())
 	item.Unknown, item.Err = f.unknown, errors.Join(f.problems...)
-	return item, nil
+	return item
 }
 
 // branchOf is the part of the file that a path stands in.

@@ -14,12 +14,12 @@ type Inbox interface {
 	PutFile(ctx context.Context, f workflow.InboxFile) (times int, err error)
 
 	// NextFile gives the file of a source that came first of those that were not applied to their end, with its data.
-	// Returns ErrNotFound if there is none.
+	// Returns workflow.ErrNoFile if there is none.
 	NextFile(ctx context.Context, source string) (workflow.InboxFile, error)
 
 	// Advance notes how far a file was applied and puts items into the inbox, all or nothing. Items that are there already
 	// stay as they are.
-	// Returns ErrConflict if the file is not at a.From or is done, ErrNotFound if there is no such file.
+	// Returns workflow.ErrInboxMoved if the file is not at a.From or is done, workflow.ErrNoFile if there is no such file.
 	Advance(ctx context.Context, a workflow.InboxAdvance) error
 
 	// Items gives one page of items, oldest first.
@@ -28,7 +28,7 @@ type Inbox interface {
 
 	// SettleItem replaces an open item by its ID, open or closed. Reopen lets its file be applied once more, from its
 	// beginning: what its records did is known by the ids of their events.
-	// Returns ErrNotFound if there is no such item, ErrConflict if it is closed.
+	// Returns workflow.ErrNoItem if there is no such item, workflow.ErrInboxMoved if it is closed.
 	SettleItem(ctx context.Context, item workflow.InboxItem, reopen bool) error
 }
 

@@ -96,11 +96,11 @@ func tally(c *Case, e *Event) Condition {
 }
 
 // answeredByPart reports whether the bureau answers filings of a type for each service or access on its own: a first
-// filing is answered for the subject (企业系统接口规范 V3.0, Gjsh/Jlid).
+// filing is answered for the subject, while each service or access is added and cancelled by itself (企业系统接口规范 V3.0, Gjsh/Jlid).
 func answeredByPart(t filing.Type) bool {
 	switch t {
 	case filing.TypeAddedService, filing.TypeAddedServiceElsewhere,
-		filing.TypeAddedAccess, filing.TypeContinuedAccess:
+		filing.TypeAddedAccess, filing.TypeContinuedAccess, filing.TypeCancelService, filing.TypeCancelAccess:
 		return true
 	}
 	return false

@@ -3,12 +3,21 @@ package workflow
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"log/slog"
 	"strings"
 	"time"
 
 	"github.com/beian-go/beian/filing"
+)
+
+// The errors of an inbox, for errors.Is; see also [ErrNoFile].
+var (
+	// ErrInboxMoved means that another has applied the file's records or closed the item meanwhile: nothing was done.
+	ErrInboxMoved = errors.New("another has moved on in the inbox: nothing was done")
+	// ErrNoItem means that the inbox has no such item.
+	ErrNoItem = errors.New("the inbox has no such item")
 )
 
 // InboxFile is a file that a bureau sent (下载文件), kept before it is acknowledged.
@@ -29,7 +38,10 @@ type InboxFile struct {
 	Applied int `json:"applied"`
 	// Done says that it was applied to its end.
 	Done bool `json:"done,omitzero"`
-	// Data are the file's bytes. Lists leave them out.
+	// Hash and EncryptAlgorithm are those of a broken file, by which it can be opened once more.
+	Hash             string `json:"hash,omitzero"`
+	EncryptAlgorithm int    `json:"encrypt_algorithm,omitzero"`
+	// Data are the file's bytes: its XML, compressed with gzip.
 	Data []byte `json:"-"`
 }
 
@@ -41,11 +53,14 @@ func (f *InboxFile) ID() string {
 
 // RecordID identifies a record of the file by its index, the file as a whole by -1. Ids of later records sort behind those of
 // earlier ones.
-func (f *InboxFile) RecordID(record int) string {
+func (f *InboxFile) RecordID(record int) string { return InboxRecordID(f.ID(), record) }
+
+// InboxRecordID is [InboxFile.RecordID] of the file with an id.
+func InboxRecordID(file string, record int) string {
 	if record < 0 {
-		return f.ID() + "/file"
+		return file + "/file"
 	}
-	return fmt.Sprintf("%s/%07d", f.ID(), record)
+	return fmt.Sprintf("%s/%07d", file, record)
 }
 
 // String names the file and hides its bytes.

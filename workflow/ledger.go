@@ -185,6 +185,6 @@ var (
 	ErrSequence = errors.New("the sequence number does not follow the last one, or a file is still open")
 	// ErrSentBefore means that a submission stands in a file that is open or taken already: nothing was done.
 	ErrSentBefore = errors.New("the submission is in another file already")
-	// ErrNoFile means that the ledger has no such file, submission or id.
-	ErrNoFile = errors.New("the ledger has no such file")
+	// ErrNoFile means that the ledger has no such file, submission or id, or the inbox no file.
+	ErrNoFile = errors.New("there is no such file")
 )

@@ -48,7 +48,7 @@ func (s *Store) NextFile(ctx context.Context, source string) (workflow.InboxFile
 		}
 	}
 	if next == nil {
-		return workflow.InboxFile{}, store.ErrNotFound
+		return workflow.InboxFile{}, workflow.ErrNoFile
 	}
 	out := next.InboxFile
 	out.Data = slices.Clone(next.data)
@@ -73,9 +73,9 @@ func (s *Store) Advance(ctx context.Context, a workflow.InboxAdvance) error {
 	f := s.inbox[a.File]
 	switch {
 	case f == nil:
-		return store.ErrNotFound
+		return workflow.ErrNoFile
 	case f.Done || f.Applied != a.From:
-		return store.ErrConflict
+		return workflow.ErrInboxMoved
 	}
 	f.Applied, f.Done = a.To, a.Done
 	for i := range a.Items {
@@ -140,14 +140,14 @@ func (s *Store) SettleItem(ctx context.Context, item workflow.InboxItem, reopen 
 	defer s.mu.Unlock()
 	old, ok := s.items[item.ID]
 	if !ok {
-		return store.ErrNotFound
+		return workflow.ErrNoItem
 	}
 	have, err := decode[workflow.InboxItem]("item", old)
 	switch {
 	case err != nil:
 		return err
 	case have.Closed:
-		return store.ErrConflict
+		return workflow.ErrInboxMoved
 	}
 	s.items[item.ID] = doc
 	if reopen {

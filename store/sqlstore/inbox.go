@@ -3,6 +3,7 @@ package sqlstore
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"math"
 	"strings"
 
@@ -50,8 +51,11 @@ func (s *Store) NextFile(ctx context.Context, source string) (workflow.InboxFile
 	var doc []byte
 	var times, applied int
 	err := s.stmts[selectNextFile].QueryRowContext(ctx, source, false).Scan(&id, &times, &applied, &doc)
+	if errors.Is(err, sql.ErrNoRows) {
+		return workflow.InboxFile{}, workflow.ErrNoFile
+	}
 	if err != nil {
-		return workflow.InboxFile{}, s.fail(ctx, "next file", notFound(err))
+		return workflow.InboxFile{}, s.fail(ctx, "next file", err)
 	}
 	var f workflow.InboxFile
 	if err := s.decode(placeOf("inbox_files", id), doc, &f); err != nil {
@@ -110,9 +114,9 @@ func (s *Store) unadvanced(ctx context.Context, tx *sql.Tx, a *workflow.InboxAdv
 		return err
 	}
 	if n == 0 {
-		return store.ErrNotFound
+		return workflow.ErrNoFile
 	}
-	return store.ErrConflict
+	return workflow.ErrInboxMoved
 }
 
 // retryAt is when an item is due; the beginning of time for one that waits for nothing.
@@ -199,11 +203,13 @@ func (s *Store) SettleItem(ctx context.Context, item workflow.InboxItem, reopen 
 		}
 		if n == 0 { // also where nothing changed, in one dialect
 			var closed bool
-			if err := s.row(ctx, tx, selectItemClosed, item.ID).Scan(&closed); err != nil {
-				return notFound(err)
-			}
-			if closed {
-				return store.ErrConflict
+			switch err := s.row(ctx, tx, selectItemClosed, item.ID).Scan(&closed); {
+			case errors.Is(err, sql.ErrNoRows):
+				return workflow.ErrNoItem
+			case err != nil:
+				return err
+			case closed:
+				return workflow.ErrInboxMoved
 			}
 		}
 		if reopen {

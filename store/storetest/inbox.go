@@ -64,7 +64,7 @@ func items(t tester, b store.Inbox, q workflow.InboxQuery) []workflow.InboxItem 
 func checkInboxOrder(t *testing.T, b store.Inbox) {
 	ctx := t.Context()
 	_, err := b.NextFile(ctx, "11")
-	require.ErrorIs(t, err, store.ErrNotFound)
+	require.ErrorIs(t, err, workflow.ErrNoFile)
 	first, second := inboxFile("11", "b.xml", "one"), inboxFile("11", "a.xml", "two")
 	otherContent, otherSource := inboxFile("11", "b.xml", "another"), inboxFile("31", "b.xml", "one")
 	for _, f := range []workflow.InboxFile{first, second, otherContent, otherSource} {
@@ -84,10 +84,10 @@ func checkInboxOrder(t *testing.T, b store.Inbox) {
 		advance(t, b, want, 0, 2, true)
 	}
 	_, err = b.NextFile(ctx, "11")
-	require.ErrorIs(t, err, store.ErrNotFound)
+	require.ErrorIs(t, err, workflow.ErrNoFile)
 	require.Equal(t, 4, putFile(t, b, first), "a file that is done stays done")
 	_, err = b.NextFile(ctx, "11")
-	require.ErrorIs(t, err, store.ErrNotFound)
+	require.ErrorIs(t, err, workflow.ErrNoFile)
 	got, err := b.NextFile(ctx, "31")
 	require.NoError(t, err)
 	require.Equal(t, otherSource.ID(), got.ID())
@@ -112,7 +112,7 @@ func checkInboxAdvance(t *testing.T, b store.Inbox) {
 	ctx := t.Context()
 	f := inboxFile("11", "f.xml", "content")
 	err := b.Advance(ctx, workflow.InboxAdvance{File: f.ID(), To: 1})
-	require.ErrorIs(t, err, store.ErrNotFound)
+	require.ErrorIs(t, err, workflow.ErrNoFile)
 	putFile(t, b, f)
 	item := inboxItem(&f, 0, workflow.InboxParked)
 	advance(t, b, f, 0, 3, false, item)
@@ -121,7 +121,7 @@ func checkInboxAdvance(t *testing.T, b store.Inbox) {
 	require.Equal(t, 3, got.Applied)
 	later := inboxItem(&f, 4, workflow.InboxNotice)
 	err = b.Advance(ctx, workflow.InboxAdvance{File: f.ID(), From: 0, To: 5, Items: []workflow.InboxItem{later}})
-	require.ErrorIs(t, err, store.ErrConflict)
+	require.ErrorIs(t, err, workflow.ErrInboxMoved)
 	require.Len(t, items(t, b, workflow.InboxQuery{}), 1, "a lost advance puts nothing into the inbox")
 	advance(t, b, f, 3, 3, false, item) // nothing moves, and the item is there
 	again := item
@@ -129,9 +129,9 @@ func checkInboxAdvance(t *testing.T, b store.Inbox) {
 	advance(t, b, f, 3, 5, true, again, later)
 	requireSame(t, "Items", []workflow.InboxItem{item, later}, items(t, b, workflow.InboxQuery{}))
 	err = b.Advance(ctx, workflow.InboxAdvance{File: f.ID(), From: 5, To: 6})
-	require.ErrorIs(t, err, store.ErrConflict, "a file that is done moves no more")
+	require.ErrorIs(t, err, workflow.ErrInboxMoved, "a file that is done moves no more")
 	_, err = b.NextFile(ctx, "11")
-	require.ErrorIs(t, err, store.ErrNotFound)
+	require.ErrorIs(t, err, workflow.ErrNoFile)
 }
 
 func inboxItem(f *workflow.InboxFile, record int, kind workflow.InboxKind) workflow.InboxItem {
@@ -198,7 +198,7 @@ func checkInboxSettle(t *testing.T, b store.Inbox) {
 	putFile(t, b, f)
 	item := inboxItem(&f, 7, workflow.InboxLater)
 	item.RetryAt = epoch.Add(time.Hour)
-	require.ErrorIs(t, b.SettleItem(ctx, item, false), store.ErrNotFound)
+	require.ErrorIs(t, b.SettleItem(ctx, item, false), workflow.ErrNoItem)
 	advance(t, b, f, 0, 8, true, item)
 	item.Tries, item.RetryAt, item.Case = 1, epoch.Add(2*time.Hour), "c"
 	require.NoError(t, b.SettleItem(ctx, item, false))
@@ -210,7 +210,7 @@ func checkInboxSettle(t *testing.T, b store.Inbox) {
 	require.NoError(t, b.SettleItem(ctx, item, true))
 	require.Empty(t, items(t, b, workflow.InboxQuery{}))
 	requireSame(t, "closed", []workflow.InboxItem{item}, items(t, b, workflow.InboxQuery{Closed: true}))
-	require.ErrorIs(t, b.SettleItem(ctx, item, false), store.ErrConflict)
+	require.ErrorIs(t, b.SettleItem(ctx, item, false), workflow.ErrInboxMoved)
 	got, err := b.NextFile(ctx, "11")
 	require.NoError(t, err, "the file was opened again")
 	require.Zero(t, got.Applied)
