@@ -21,8 +21,8 @@ type Refusals interface {
 	FileRefused(ctx context.Context, name string, codes []filing.ResultCode) ([]workflow.FileEntry, error)
 }
 
-// DownloaderConfig is what a downloader needs. Client, Province, Desk, Inbox, Lists, Archive, WireIDs, Refusals and Now must be given;
-// the stores of this module are Inbox, Lists, Archive and WireIDs.
+// DownloaderConfig is what a downloader needs. All but Tables, Provider, Whole, Poll, Retry and Log must be given; the stores of
+// this module are Inbox, Lists, Archive and WireIDs.
 type DownloaderConfig struct {
 	// Client calls the bureau. The name of its system is the source of what comes.
 	Client *Client
@@ -40,7 +40,9 @@ type DownloaderConfig struct {
 	Refusals Refusals
 	// Tables are loaded anew when rows of code tables came; nil for none.
 	Tables *CodeTables
-	// Provider names the provider behind a reporting unit, as policy does; nil or an empty answer gives isp:<id>.
+	// ProviderID is how the desk names its own provider in the registry: policy.Provider.ProviderID.
+	ProviderID string
+	// Provider names the provider behind another reporting unit; nil or an empty answer gives isp:<id>.
 	Provider func(unit int64) string
 	// Whole says that the bureau's filed records tell all services of a subject and all accesses of each.
 	Whole bool
@@ -114,7 +116,7 @@ func NewDownloader(c DownloaderConfig) (*Downloader, error) {
 	}{
 		{"Client", c.Client != nil}, {"Province", c.Province.Known()}, {"Desk", c.Desk != nil}, {"Inbox", c.Inbox != nil},
 		{"Lists", c.Lists != nil}, {"Archive", c.Archive != nil}, {"WireIDs", c.WireIDs != nil}, {"Refusals", c.Refusals != nil},
-		{"Now", c.Now != nil},
+		{"ProviderID", c.ProviderID != ""}, {"Now", c.Now != nil},
 	} {
 		if !given.ok {
 			return nil, fmt.Errorf("bureau: DownloaderConfig.%s must be given", given.name)
@@ -133,6 +135,17 @@ func NewDownloader(c DownloaderConfig) (*Downloader, error) {
 		config: c, source: name, log: c.Log.With(slog.String("system", name)),
 		bureau: workflow.Actor{Role: workflow.Bureau, ID: name}, system: workflow.Actor{Role: workflow.System, ID: "downloader " + name},
 	}, nil
+}
+
+// provider names the provider behind a reporting unit.
+func (d *Downloader) provider(unit int64) string {
+	switch {
+	case unit == d.config.Client.System().Unit:
+		return d.config.ProviderID
+	case d.config.Provider != nil:
+		return d.config.Provider(unit)
+	}
+	return ""
 }
 
 // Fetched is what one round did.

@@ -32,7 +32,7 @@ func parseTime(text string) time.Time {
 func (a *applying) applyFiled(ctx context.Context, n int, r *FiledRecord, f *Fetched) (filing.Text, error) {
 	told := workflow.BureauRecord{
 		Record: r.Record(Reading{
-			Province: a.config.Province, Provider: a.config.Provider, Whole: a.config.Whole, At: a.file.At,
+			Province: a.config.Province, Provider: a.provider, Whole: a.config.Whole, At: a.file.At,
 		}),
 		Changed: parseTime(r.Subject.Changed),
 	}
