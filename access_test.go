@@ -37,6 +37,7 @@ OpenAttachment     -  not_found not_found - not_found - - - - not_found not_foun
 VerificationEntry  wrong_state not_found not_found wrong_state not_found wrong_state wrong_state wrong_state wrong_state not_found not_found
 Save               -  not_found not_found - not_found wrong_actor wrong_actor wrong_actor wrong_actor not_found not_found
 Retype             -  not_found not_found - not_found wrong_actor wrong_actor wrong_actor wrong_actor not_found not_found
+FillApp            -  not_found not_found - not_found wrong_actor wrong_actor wrong_actor wrong_actor wrong_actor wrong_actor
 Attach             -  not_found not_found wrong_actor not_found wrong_actor wrong_actor wrong_actor wrong_actor wrong_actor wrong_actor
 Detach             -  not_found not_found wrong_actor not_found wrong_actor wrong_actor wrong_actor wrong_actor not_found not_found
 Withdraw           -  not_found not_found - not_found wrong_actor wrong_actor wrong_actor wrong_actor not_found not_found
@@ -131,6 +132,10 @@ Replay wrong_actor wrong_actor wrong_actor not_found not_found wrong_actor wrong
 			_, err := r.desk.Retype(ctx, a, c.ID, r.id(), c.Revision, "")
 			return err
 		},
+		"FillApp": func(a beian.Actor, c workflow.Case) error {
+			_, _, err := r.desk.FillApp(ctx, a, c.ID, beian.AppFill{EventID: r.id(), Revision: c.Revision, Package: androidPackage})
+			return err
+		},
 		"Attach": func(a beian.Actor, c workflow.Case) error {
 			u := beian.Upload{
 				EventID: r.id(), Revision: c.Revision, Purpose: filing.PurposeSubjectPersonCertificate, Owner: filing.OwnerSubject,
@@ -184,7 +189,7 @@ Replay wrong_actor wrong_actor wrong_actor not_found not_found wrong_actor wrong
 		cells := strings.Fields(row)
 		require.Len(t, cells, len(names)+1, row)
 		for i, name := range names {
-			c := r.open(r.customer, r.content(filing.ServiceWebsite))
+			c := r.open(r.customer, r.content(filing.ServiceWebsite, filing.ServiceApp))
 			out, err := r.desk.Attach(ctx, r.customer, c.ID, beian.Upload{
 				EventID: r.id(), Revision: c.Revision, Purpose: filing.PurposeSubjectCertificate, Owner: filing.OwnerSubject,
 				Format: filing.FormatJPEG,

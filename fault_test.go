@@ -179,9 +179,13 @@ func TestDeskLeavesAFailedCallUndone(t *testing.T) {
 		"Events":            second(dead.Events(ctx, r.customer, c.ID)),
 		"VerificationEntry": second(dead.VerificationEntry(ctx, r.customer, c.ID)),
 		"Save":              second(dead.Save(ctx, r.customer, c.ID, "1", c.Revision, c.Filing)),
-		"Retype":            second(dead.Retype(ctx, r.customer, c.ID, "2", c.Revision, "")),
-		"Attach":            second(dead.Attach(ctx, r.customer, c.ID, beian.Upload{EventID: "3"}, bytes.NewReader(nil))),
-		"Detach":            second(dead.Detach(ctx, r.customer, c.ID, "4", c.Revision, c.Filing.Attachments[0].ID)),
+		"FillApp": func() error {
+			_, _, err := dead.FillApp(ctx, r.customer, c.ID, beian.AppFill{EventID: "8", Package: androidPackage})
+			return err
+		}(),
+		"Retype": second(dead.Retype(ctx, r.customer, c.ID, "2", c.Revision, "")),
+		"Attach": second(dead.Attach(ctx, r.customer, c.ID, beian.Upload{EventID: "3"}, bytes.NewReader(nil))),
+		"Detach": second(dead.Detach(ctx, r.customer, c.ID, "4", c.Revision, c.Filing.Attachments[0].ID)),
 		"Fire": second(dead.Fire(ctx, r.customer, c.ID, workflow.Event{
 			ID: "5", Name: workflow.EventWithdraw, Revision: c.Revision,
 		})),

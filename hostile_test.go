@@ -74,17 +74,21 @@ func TestDeskTakesAnythingForAnID(t *testing.T) {
 	ctx := t.Context()
 	for _, id := range []string{"", "\x00", "a\x00b", "\xff", strings.Repeat("x", 1<<20), "' OR 1=1 --", "../../etc"} {
 		for name, err := range map[string]error{
-			"Case":           second(r.desk.Case(ctx, reviewer, id)),
-			"History":        second(r.desk.History(ctx, reviewer, id)),
-			"Check":          second(r.desk.Check(ctx, reviewer, id)),
-			"Events":         second(r.desk.Events(ctx, reviewer, id)),
-			"Account":        second(r.desk.Account(ctx, reviewer, id)),
-			"Own account":    second(r.desk.Account(ctx, workflow.ApplicantActor(id), id)),
-			"UpdateAccount":  second(r.desk.UpdateAccount(ctx, reviewer, id, beian.Registration{Email: "x@example.com"})),
-			"PutFile":        second(r.desk.PutFile(ctx, reviewer, id, strings.NewReader("x"))),
-			"Fire":           second(r.desk.Fire(ctx, reviewer, id, workflow.Event{ID: "e", Name: workflow.EventWithdraw})),
-			"Save":           second(r.desk.Save(ctx, reviewer, id, "e", 1, filing.Filing{})),
-			"RecordResult":   second(r.desk.RecordResult(ctx, bureau, id, beian.Result{EventID: "e"})),
+			"Case":          second(r.desk.Case(ctx, reviewer, id)),
+			"History":       second(r.desk.History(ctx, reviewer, id)),
+			"Check":         second(r.desk.Check(ctx, reviewer, id)),
+			"Events":        second(r.desk.Events(ctx, reviewer, id)),
+			"Account":       second(r.desk.Account(ctx, reviewer, id)),
+			"Own account":   second(r.desk.Account(ctx, workflow.ApplicantActor(id), id)),
+			"UpdateAccount": second(r.desk.UpdateAccount(ctx, reviewer, id, beian.Registration{Email: "x@example.com"})),
+			"PutFile":       second(r.desk.PutFile(ctx, reviewer, id, strings.NewReader("x"))),
+			"Fire":          second(r.desk.Fire(ctx, reviewer, id, workflow.Event{ID: "e", Name: workflow.EventWithdraw})),
+			"Save":          second(r.desk.Save(ctx, reviewer, id, "e", 1, filing.Filing{})),
+			"RecordResult":  second(r.desk.RecordResult(ctx, bureau, id, beian.Result{EventID: "e"})),
+			"FillApp": func() error {
+				_, _, err := r.desk.FillApp(ctx, reviewer, id, beian.AppFill{EventID: "e", Package: androidPackage})
+				return err
+			}(),
 			"OpenAttachment": func() error { _, _, err := r.desk.OpenAttachment(ctx, reviewer, id, id); return err }(),
 		} {
 			require.Equal(t, "not_found", beian.Code(err), "%s of %.10q", name, id)

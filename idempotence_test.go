@@ -84,6 +84,13 @@ func TestDeskRepeatsEveryCallWithoutEffect(t *testing.T) {
 		{"Retype", draft, func(c workflow.Case, id string) (beian.Outcome, error) {
 			return r.desk.Retype(ctx, r.customer, c.ID, id, c.Revision, "")
 		}},
+		{"FillApp", func() workflow.Case { return r.open(r.customer, r.content(filing.ServiceApp)) },
+			func(c workflow.Case, id string) (beian.Outcome, error) {
+				out, _, err := r.desk.FillApp(ctx, r.customer, c.ID, beian.AppFill{
+					EventID: id, Revision: c.Revision, Package: androidPackage, Replace: true,
+				})
+				return out, err
+			}},
 		{"Attach", draft, func(c workflow.Case, id string) (beian.Outcome, error) {
 			return r.desk.Attach(ctx, r.customer, c.ID, beian.Upload{
 				EventID: id, Revision: c.Revision, Purpose: filing.PurposeSubjectCertificate, Owner: filing.OwnerSubject,

@@ -166,7 +166,8 @@ func (p placed) fault() fault {
 
 func lookupFaults() []fault {
 	out := uploadFaults()
-	for _, p := range slices.Concat(registryFaults(), underWayFaults(), registrantFaults(), companyFaults(), secretFaults(),
+	for _, p := range slices.Concat(registryFaults(), underWayFaults(), registrantFaults(), companyFaults(),
+		packageFaults(), secretFaults(),
 		referenceFaults(), changeFaults(), accessFaults()) {
 		out = append(out, p.fault())
 	}

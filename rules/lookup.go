@@ -102,6 +102,7 @@ type lookups struct {
 	passwords   PasswordLookup
 	reasons     CancelReasonLookup
 	codes       CodeTables
+	packages    PackageLookup
 	timeout     time.Duration
 }
 
@@ -111,6 +112,7 @@ type outside struct {
 	index       *recordIndex
 	registrants []registrantFact
 	company     Company
+	packages    []packageFact
 	password    Reply
 	reason      Reply
 
@@ -138,7 +140,7 @@ func look[T any](c *Check, ask func(context.Context) (T, error)) (answer T, ok b
 }
 
 // lookupRules ask what only the outside knows.
-var lookupRules = slices.Concat(registryRules, underWayRules, registrantRules, companyRules, secretRules)
+var lookupRules = slices.Concat(registryRules, underWayRules, registrantRules, companyRules, packageRules, secretRules)
 
 // withPassword are the types that need the filing password (ICPmm).
 var withPassword = []filing.Type{filing.TypeAddedAccess, filing.TypeContinuedAccess, filing.TypeCancelSubject}

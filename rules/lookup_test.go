@@ -50,9 +50,14 @@ func (a *answers) LookupCancelReason(ctx context.Context, _ region.Province, _ i
 	return rules.ReplyYes, a.ask(ctx)
 }
 
+func (a *answers) LookupPackages(ctx context.Context, _ *filing.Service) ([]filing.AppPackage, error) {
+	return []filing.AppPackage{{Name: "SECRET"}}, a.ask(ctx)
+}
+
 func (a *answers) options() []rules.Option {
 	return []rules.Option{
 		rules.WithRegistry(a), rules.WithRegistrants(a), rules.WithCompanies(a), rules.WithPasswords(a), rules.WithCancelReasons(a),
+		rules.WithPackages(a),
 	}
 }
 
@@ -61,7 +66,7 @@ func succeed(context.Context) error { return nil }
 // notAsked are the codes of findings that say so.
 var notAsked = []string{
 	"registry.not_asked", "service.domain.registrant.not_asked", "subject.company.not_asked", "filing.password.not_asked",
-	"filing.cancellation.reason.not_asked",
+	"filing.cancellation.reason.not_asked", "service.app.package.not_asked",
 }
 
 func TestLookupsThatFail(t *testing.T) {
@@ -167,7 +172,10 @@ func TestLookupsRunOnlyInScope(t *testing.T) {
 			func(a *answers) rules.Option { return rules.WithCompanies(a) },
 		},
 		"password of a first filing": {filing.TypeFirst, nil, func(a *answers) rules.Option { return rules.WithPasswords(a) }},
-		"reason of a first filing":   {filing.TypeFirst, nil, func(a *answers) rules.Option { return rules.WithCancelReasons(a) }},
+		"packages of a change of subject": {
+			filing.TypeChangeSubject, nil, func(a *answers) rules.Option { return rules.WithPackages(a) },
+		},
+		"reason of a first filing": {filing.TypeFirst, nil, func(a *answers) rules.Option { return rules.WithCancelReasons(a) }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

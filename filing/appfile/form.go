@@ -50,6 +50,32 @@ func (i Info) FormFor(p filing.Platform) (Form, bool) {
 	return f, true
 }
 
+// AppPackage is the Info as a filing.AppPackage, which the desk fills drafts from and the rules compare with; conditions as for
+// [Info.FormFor]. Certificates of authorities are left out.
+func (i Info) AppPackage(p filing.Platform) (filing.AppPackage, bool) {
+	form, ok := i.FormFor(p)
+	if !ok {
+		return filing.AppPackage{}, false
+	}
+	out := filing.AppPackage{AppPlatform: form.AppPlatform, Name: i.Name}
+	if i.Icon != nil {
+		out.Icon = i.Icon.Data
+	}
+	newest := form.Certificate.Schemes[0]
+	rotated := i.Rotated()
+	for _, c := range i.Certificates {
+		if c.Role == RoleChain {
+			continue
+		}
+		key, _ := c.PublicKey.Encode(c.keyForm())
+		out.Certificates = append(out.Certificates, filing.AppCertificate{
+			MD5: c.MD5.String(), SHA1: c.SHA1.String(), SHA256: c.SHA256.String(), PublicKey: key,
+			Earlier: c.Role == RoleEarlier || rotated && c.Schemes[0] != newest,
+		})
+	}
+	return out, true
+}
+
 // Fingerprint is the fingerprint by a digest; the zero value for an unknown one.
 func (c Certificate) Fingerprint(a appkey.Algorithm) appkey.Fingerprint {
 	switch a {
