@@ -13,6 +13,7 @@ func commands() []command {
 		{"id", idHelp, runID},
 		{"domain", domainHelp, runDomain},
 		{"phone", phoneHelp, runPhone},
+		{"app", appHelp, runApp},
 		{"rules", rulesHelp, runRules},
 		{"types", typesHelp, runTypes},
 		{"workflow", workflowHelp, runWorkflow},

@@ -12,6 +12,8 @@
 //	beian id       [-lang zh|en] [-format json|text] KIND [-|NUMBER...]
 //	beian domain   [-lang zh|en] [-format json|text] [-|DOMAIN...]
 //	beian phone    [-lang zh|en] [-format json|text] [-|NUMBER...]
+//	beian app      [-json] [-lang zh|en] [-platform android|ios|harmony] [-verify] [-password-file FILE] FILE...
+//	beian app      -fill FILING.json [-service ID] [-replace] [-icon FILE] [...] FILE...
 //	beian rules    [-lang zh|en] [-json|-md] [-province NN]
 //	beian types    [-json]
 //	beian workflow [-json|-mermaid]
@@ -26,12 +28,13 @@
 //
 // Check reads filings and writes what is wrong with each. Detect reads inquiries, one JSON object a line, and writes one
 // decision for each. Number, id, domain and phone read one number or name a line and write its canonical form and what it
-// tells, or what is wrong with it. Rules lists the rules of check, types the filing types with their routes, workflow the
+// tells, or what is wrong with it. App reads packages and signing certificates of APPs and tells what to type into which
+// field, or fills a filing. Rules lists the rules of check, types the filing types with their routes, workflow the
 // table of transitions. Audit, reseal and outbox work on a database, whose keys come from a file or the environment. Upload
 // writes the files of the ministry's interface for filings, download-decode shows what stands in such files, bureau-sim plays a
 // province's system.
 //
-// Check, number, id, domain and phone write the same line of JSON for each input:
+// Check, number, id, domain, phone and, with -json, app write the same line of JSON for each input:
 //
 //	{"input":...,"valid":true,"normalized":...,"problems":[{"code":...,"severity":...,"message":...}],"facts":{...}}
 //

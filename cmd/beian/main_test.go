@@ -115,7 +115,7 @@ func TestMisuse(t *testing.T) {
 	registry := file("registry.ndjson", "{\"not_asked\":[]}\n\n{\"blacklist\":{}}\n")
 	policy := file("policy.yaml", "id: a b\nname: {zh: 甲, en: A}\nlimits: {sheet_months: -1}\n")
 	for _, test := range []struct{ args, want string }{
-		{"frob", "beian: unknown command, want one of check, detect, number, id, domain, phone, rules, types, workflow, " +
+		{"frob", "beian: unknown command, want one of check, detect, number, id, domain, phone, app, rules, types, workflow, " +
 			"audit, reseal, outbox, upload, download-decode, bureau-sim, version, help"},
 		{"detect -x", "beian detect: flag provided but not defined: -x; see beian help detect"},
 		{"detect -lang fr", `beian detect: invalid value "fr" for flag -lang: want zh or en; see beian help detect`},
@@ -149,7 +149,7 @@ func TestMisuse(t *testing.T) {
 		{"workflow -json -mermaid", "beian workflow: want one of -json and -mermaid; see beian help workflow"},
 		{"workflow all", "beian workflow: takes no arguments but flags; see beian help workflow"},
 		{"version all", "beian version: takes no arguments but flags; see beian help version"},
-		{"help frob", "beian help: no such command, want one of check, detect, number, id, domain, phone, rules, "},
+		{"help frob", "beian help: no such command, want one of check, detect, number, id, domain, phone, app, rules, "},
 		{"help types help", "beian help: want one command; see beian help help"},
 		{"help -x", "beian help: flag provided but not defined: -x; see beian help help"},
 	} {
