@@ -7,6 +7,7 @@ import (
 
 	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/store"
+	"github.com/beian-go/beian/workflow"
 )
 
 // Commit keeps a step. See store.Cases.
@@ -39,6 +40,13 @@ type commitWriter struct {
 	done       store.Committed
 }
 
+// caseDoc is a case without its filing, which is a document of its own.
+type caseDoc struct {
+	*workflow.Case
+
+	Filing struct{} `json:"filing,omitzero"` // hides the case's
+}
+
 func (s *Store) newCommitWriter(c *store.Commit) (*commitWriter, error) {
 	if err := c.Validate(); err != nil {
 		return nil, err
@@ -46,10 +54,8 @@ func (s *Store) newCommitWriter(c *store.Commit) (*commitWriter, error) {
 	step := &c.Step
 	id := step.Case.ID
 	w := &commitWriter{Commit: c, store: s, done: store.Committed{CaseID: id, Line: step.Line}}
-	state := step.Case
-	state.Filing = filing.Filing{}
 	var err error
-	if w.state, err = s.encode(placeOf("cases", id), &state); err != nil {
+	if w.state, err = s.encode(placeOf("cases", id), &caseDoc{Case: &step.Case}); err != nil {
 		return nil, err
 	}
 	if step.FilingChanged || c.Base == 0 {

@@ -154,7 +154,7 @@ type template struct{ number, from, every int }
 func (t template) filler(d sqlstore.Dialect, cases int) func(text string) string {
 	doc, index, text := `CONVERT_TO(REPLACE(CONVERT_FROM($, 'UTF8'), 'NUMBER', g::text), 'UTF8')`,
 		`DECODE(REPLACE(ENCODE($, 'escape'), 'NUMBER', g::text), 'escape')`, `REPLACE($, 'NUMBER', g::text)`
-	numbers := `GENERATE_SERIES(FIRST, LAST, EVERY) AS numbers(g)`
+	numbers := `GENERATE_SERIES(FIRST::bigint, LAST, EVERY) AS numbers(g)`
 	switch d {
 	case sqlstore.SQLite:
 		doc, text = `CAST(REPLACE(CAST($ AS TEXT), 'NUMBER', g) AS BLOB)`, `REPLACE($, 'NUMBER', g)`
