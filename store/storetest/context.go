@@ -46,6 +46,7 @@ func calls(s store.Store, c store.Commit, leased store.Delivery, parked string) 
 			return err
 		}},
 		{"PutRecord", func(ctx context.Context) error { return s.PutRecord(ctx, fullRecord()) }},
+		{"DropRecord", func(ctx context.Context) error { return s.DropRecord(ctx, fullRecord().ID) }},
 		{"UnderWay", func(ctx context.Context) error {
 			_, err := s.UnderWay(ctx, []filing.Key{domainKey("example.com")})
 			return err
