@@ -7,6 +7,7 @@ import (
 	"os"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -85,4 +86,34 @@ func openMigrated(t *testing.T, db *sql.DB, d sqlstore.Dialect) *sqlstore.Store 
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, st.Close()) })
 	return st
+}
+
+// While no standby confirms, a commit is not answered, and neither is its repeat: the primary alone has it.
+func TestRepeatWaitsForStandbys(t *testing.T) {
+	t.Parallel()
+	c := dbtest.PostgreSQLCluster(t)
+	st := openMigrated(t, backends["PostgreSQL"].open(t, c.DSN()), sqlstore.PostgreSQL)
+	steps := journey(t, 1)
+	commitAll(t, st, steps[:1])
+	again, err := st.Commit(t.Context(), steps[0])
+	require.NoError(t, err)
+	require.True(t, again.Repeated)
+	for i := 1; i < dbserver.Nodes; i++ {
+		require.NoError(t, c.Kill(i))
+	}
+	event := steps[1].Step.Line.EventID
+	for _, call := range []func(ctx context.Context) error{
+		func(ctx context.Context) error { _, err := st.Commit(ctx, steps[1]); return err },
+		func(ctx context.Context) error { _, err := st.Commit(ctx, steps[1]); return err },
+		func(ctx context.Context) error { _, _, err := st.Event(ctx, event); return err },
+	} {
+		ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
+		err := call(ctx)
+		cancel()
+		require.ErrorIs(t, err, store.ErrOutcomeUnknown, "an event that no standby has = %v, want ErrOutcomeUnknown", err)
+	}
+	require.NoError(t, c.Rejoin(t.Context(), 1))
+	again, err = st.Commit(t.Context(), steps[1])
+	require.NoError(t, err)
+	require.True(t, again.Repeated)
 }

@@ -23,7 +23,24 @@ func (s *Store) Commit(ctx context.Context, c store.Commit) (store.Committed, er
 	if err != nil && !errors.Is(err, errUnwritten) {
 		return store.Committed{}, s.fail(ctx, "commit", err)
 	}
+	if w.done.Repeated {
+		if err := s.confirm(ctx); err != nil {
+			return store.Committed{}, s.fail(ctx, "commit", err)
+		}
+	}
 	return w.done, nil
+}
+
+// confirm waits until everything that can be seen is as safe as a commit that was answered.
+func (s *Store) confirm(ctx context.Context) error {
+	if s.dialect.confirm == "" {
+		return nil
+	}
+	_, err := s.db.ExecContext(ctx, s.dialect.confirm)
+	if err != nil {
+		return outcomeUnknown(err)
+	}
+	return nil
 }
 
 // commitWriter is a commit with everything encoded before its transaction begins, since others wait for that.
@@ -193,7 +210,13 @@ func (w *commitWriter) writeClaims(ctx context.Context, tx *sql.Tx) error {
 // Event gives the outcome of an event. See store.Cases.
 func (s *Store) Event(ctx context.Context, eventID string) (store.Committed, filing.Digest, error) {
 	done, digest, err := s.scanEvent(s.stmts[selectEvent].QueryRowContext(ctx, s.eventKey(eventID)))
-	return done, digest, s.fail(ctx, "read event", err)
+	if err == nil {
+		err = s.confirm(ctx)
+	}
+	if err != nil {
+		return store.Committed{}, "", s.fail(ctx, "read event", err)
+	}
+	return done, digest, nil
 }
 
 func (s *Store) scanEvent(row *sql.Row) (store.Committed, filing.Digest, error) {

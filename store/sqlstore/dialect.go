@@ -33,6 +33,9 @@ type dialect struct {
 	scrub []string
 	// bind turns the placeholders ? into the dialect's.
 	bind func(query string) string
+	// confirm is a statement whose end means that all earlier commits are as safe as the database makes them; empty where
+	// what can be seen is. An event that happened before is not answered for otherwise.
+	confirm string
 	// fault tells what kind of failure an error of the driver is.
 	fault func(err error) fault
 	// undone says of an error of a commit that the transaction was rolled back for certain.

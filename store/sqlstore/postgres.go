@@ -19,10 +19,13 @@ var postgres = dialect{
 		`VACUUM FULL accounts`, `VACUUM FULL cases`, `VACUUM FULL filings`, `VACUUM FULL history`, `VACUUM FULL claims`,
 		`VACUUM FULL records`, `VACUUM FULL record_keys`, `VACUUM FULL outbox`, `VACUUM FULL blobs`, `CHECKPOINT`,
 	},
-	texts:  map[query]string{selectReady: queries[selectReady] + ` FOR UPDATE SKIP LOCKED`},
-	bind:   numbered,
-	fault:  postgresFault,
-	undone: postgresUndone,
+	texts: map[query]string{selectReady: queries[selectReady] + ` FOR UPDATE SKIP LOCKED`},
+	bind:  numbered,
+	// A commit that is cut off while it waits for its standbys, by a client that waits no longer or a restart, can be seen
+	// though no standby has it. What is written now comes after it and waits for them.
+	confirm: `SELECT pg_logical_emit_message(true, 'beian', '')`,
+	fault:   postgresFault,
+	undone:  postgresUndone,
 }
 
 // numbered turns ? into $1, $2 and so on. No statement has a ? for anything else.
