@@ -1,21 +1,17 @@
 package drill_test
 
 import (
-	"context"
 	"database/sql"
 	"database/sql/driver"
-	"fmt"
-	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/beian-go/beian"
 	"github.com/beian-go/beian/internal/dbserver"
 	"github.com/beian-go/beian/internal/dbtest"
 	"github.com/beian-go/beian/internal/drill"
+	"github.com/beian-go/beian/store"
 	"github.com/beian-go/beian/store/sqlstore"
 )
 
@@ -79,27 +75,17 @@ func openDB(t *testing.T, driver, dsn string) *sql.DB {
 	return db
 }
 
-// office is three desks on one replicated database, with movers on each.
+// office is an office whose errors fail the test.
 type office struct {
-	t     *testing.T
-	log   *drill.Log
-	store *sqlstore.Store
-	desk  *beian.Desk // that counts at the end
-	stop  context.CancelFunc
-	desks sync.WaitGroup
-
-	movers sync.WaitGroup
-	over   atomic.Bool
-	faults chan error
+	t *testing.T
+	*drill.Office
 }
 
+// newOffice opens three desks, each with a pool of its own.
 func newOffice(t *testing.T, dialect sqlstore.Dialect, pool func(desk int) *sql.DB) *office {
 	t.Helper()
-	const desks = 3
-	o := &office{t: t, log: drill.NewLog(), faults: make(chan error, 2*desks)}
-	var ctx context.Context
-	ctx, o.stop = context.WithCancel(t.Context())
-	for i := range desks {
+	stores := make([]store.Store, 3)
+	for i := range stores {
 		db := pool(i)
 		db.SetMaxOpenConns(12)
 		db.SetMaxIdleConns(12)
@@ -109,63 +95,24 @@ func newOffice(t *testing.T, dialect sqlstore.Dialect, pool func(desk int) *sql.
 		st, err := sqlstore.Open(t.Context(), db, dialect)
 		require.NoError(t, err)
 		t.Cleanup(func() { require.NoError(t, st.Close()) })
-		desk, err := drill.NewDesk(st, fmt.Sprint("desk", i), o.log.Record)
-		require.NoError(t, err)
-		if i == 0 {
-			require.NoError(t, drill.Prepare(t.Context(), st))
-			o.store, o.desk = st, desk
-		}
-		o.desks.Go(func() { _ = desk.Run(ctx) })
-		m := drill.Mover{Desk: desk, Record: o.log.Record}
-		for first := range 2 {
-			o.movers.Go(func() {
-				for number := 2*i + first; !o.over.Load(); number += 2 * desks {
-					if err := m.File(ctx, number); err != nil {
-						o.faults <- err
-						return
-					}
-				}
-			})
-		}
+		stores[i] = st
 	}
-	return o
+	o, err := drill.OpenOffice(t.Context(), stores...)
+	require.NoError(t, err)
+	return &office{t, o}
 }
 
-// work waits until the desks have taken some more filings all the way.
+// work waits until some more filings have gone all the way.
 func (o *office) work() {
 	o.t.Helper()
-	const filings = 20
-	for want := o.log.Count(drill.Filed) + filings; o.log.Count(drill.Filed) < want; {
-		select {
-		case err := <-o.faults:
-			require.NoError(o.t, err)
-		case <-o.t.Context().Done():
-			require.NoError(o.t, o.t.Context().Err())
-		case <-time.After(20 * time.Millisecond):
-		}
-	}
+	require.NoError(o.t, o.Work(o.t.Context(), 20))
 }
 
-// close lets the movers finish what they have begun and counts.
+// close counts.
 func (o *office) close() {
 	o.t.Helper()
-	o.over.Store(true)
-	o.movers.Wait()
-	close(o.faults)
-	for err := range o.faults {
-		require.NoError(o.t, err)
-	}
-	o.stop()
-	o.desks.Wait()
-	require.NoError(o.t, drill.Drain(o.t.Context(), o.desk, o.store))
-	r := check(o.t, o.store, o.log.Entries())
+	r, err := o.Close(o.t.Context())
+	require.NoError(o.t, err)
 	requireZeros(o.t, r)
 	require.Equal(o.t, r.Cases, r.Filed, "every case goes all the way")
-	failures := make(map[string]int)
-	for _, e := range o.log.Entries() {
-		if e.Kind == drill.Failed {
-			failures[e.Code]++
-		}
-	}
-	o.t.Logf("errors after which a mover asked again: %v", failures)
 }

@@ -49,9 +49,11 @@ const Patience = 15 * time.Second
 // who knows the number can go on with it.
 func (m *Mover) File(ctx context.Context, number int) error {
 	f := paper{number: number, name: fmt.Sprintf("filing-%06d", number)}
-	f.generator = filingtest.New(uint64(number) + 1)
-	f.content = f.generator.Filing(filingtest.OfType(filing.TypeFirst), filingtest.InProvince(region.Beijing),
-		filingtest.OfNature(filing.NatureEnterprise), filingtest.WithServices(filing.ServiceWebsite))
+	made := filingtest.New(1)
+	for range number + 1 { // one generator makes no subject twice
+		f.content = made.Filing(filingtest.OfType(filing.TypeFirst), filingtest.InProvince(region.Beijing),
+			filingtest.OfNature(filing.NatureEnterprise), filingtest.WithServices(filing.ServiceWebsite))
+	}
 	opened, err := m.do(ctx, f.name+"/open", func(ctx context.Context, id string) (beian.Outcome, error) {
 		out, _, err := m.Desk.Open(ctx, customer, beian.Opening{EventID: id, Inquiry: f.content.Inquiries("", "")[0]})
 		return out, err
@@ -78,10 +80,9 @@ func (m *Mover) File(ctx context.Context, number int) error {
 
 // paper is a filing as the customer has it.
 type paper struct {
-	number    int
-	name      string
-	content   filing.Filing
-	generator *filingtest.Generator
+	number  int
+	name    string
+	content filing.Filing
 }
 
 // action lets an event with an id happen.
