@@ -39,7 +39,7 @@ func TestStoreOnGalera(t *testing.T) {
 	for i := range nodes {
 		nodes[i] = backends["MariaDB"].open(t, c.NodeDSN(i)+causal)
 	}
-	kit()(t, func(t *testing.T) store.Store {
+	open := func(t *testing.T) *sql.DB {
 		t.Helper()
 		var each spread
 		first := dbtest.Database(t, nodes[0], c.NodeDSN(0)+causal)
@@ -55,7 +55,25 @@ func TestStoreOnGalera(t *testing.T) {
 		db := sql.OpenDB(&each)
 		db.SetMaxIdleConns(8)
 		t.Cleanup(func() { require.NoError(t, db.Close()) })
-		return openMigrated(t, db, sqlstore.MySQL)
+		return db
+	}
+	t.Run("Migrate", func(t *testing.T) { // desks on all nodes start at the same moment
+		t.Parallel()
+		db := open(t)
+		errs := make(chan error)
+		const desks = 2 * dbserver.Nodes
+		for range desks {
+			go func() { errs <- sqlstore.Migrate(t.Context(), db, sqlstore.MySQL) }()
+		}
+		for range desks {
+			err := <-errs
+			require.NoError(t, err, "Migrate among others = %v, want success", err)
+		}
+		openMigrated(t, db, sqlstore.MySQL)
+	})
+	kit()(t, func(t *testing.T) store.Store {
+		t.Helper()
+		return openMigrated(t, open(t), sqlstore.MySQL)
 	})
 }
 

@@ -45,10 +45,12 @@ func Migrate(ctx context.Context, db *sql.DB, d Dialect) error {
 		return rules.fail(ctx, "migrate", err)
 	}
 	for tries := 1; version < len(files); tries++ {
-		const most = 3
+		const most = 20
 		next, err := migrateOnce(ctx, db, rules, files, version)
-		if err != nil && rules.fault(err) == faultBusy && tries < most {
-			// Another process made the first tables while this one looked at none: its number tells how to wait for it.
+		if err != nil && tries < most && rules.raced(err) {
+			if err := pause(ctx, tries); err != nil {
+				return rules.fail(ctx, "migrate", err)
+			}
 			next, err = schemaVersion(ctx, db, rules)
 		}
 		if err != nil {
@@ -60,6 +62,13 @@ func Migrate(ctx context.Context, db *sql.DB, d Dialect) error {
 		return newerSchema(version, len(files))
 	}
 	return nil
+}
+
+// raced reports that a migration failed because another process is at it: it made the first tables while this one looked at
+// none, or is at another node of a cluster, which no lock keeps out. Its number tells how far it is.
+func (d *dialect) raced(err error) bool {
+	f := d.fault(err)
+	return f == faultBusy || d.ddlCommits && (f == faultDuplicate || f == faultDeadlock)
 }
 
 // migrateOnce applies the next migration to a database of a version, if another process has not, and gives the version

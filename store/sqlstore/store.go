@@ -167,11 +167,19 @@ func (s *Store) again(ctx context.Context, do func() error) error {
 		if err == nil || try == tries || errors.Is(err, store.ErrOutcomeUnknown) || s.dialect.fault(err) != faultDeadlock {
 			return err
 		}
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(min(time.Millisecond<<try, 50*time.Millisecond)):
+		if err := pause(ctx, try); err != nil {
+			return err
 		}
+	}
+}
+
+// pause waits before what failed so many times is tried again.
+func pause(ctx context.Context, tries int) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(min(time.Millisecond<<tries, 50*time.Millisecond)):
+		return nil
 	}
 }
 
