@@ -25,10 +25,10 @@ import (
 func main() {
 	on := flag.String("on", "", "postgresql or galera; both, one after the other, unless told")
 	flag.Parse()
-	// Ctrl-C stops the servers too: they end with this program, however it ends.
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	if err := run(ctx, os.Stdout, *on); err != nil {
+	err := run(ctx, os.Stdout, *on)
+	stop()
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "cluster:", err)
 		os.Exit(1)
 	}
@@ -133,7 +133,10 @@ func begin(ctx context.Context, out io.Writer, desks machines) (*drill.Office, e
 	if err != nil {
 		return nil, err
 	}
-	return office, office.Work(ctx, filings)
+	if err := office.Work(ctx, filings); err != nil {
+		return nil, err
+	}
+	return office, nil
 }
 
 // finish lets the desks file on, and compares what they have acknowledged and told with what the database has.

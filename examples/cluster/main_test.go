@@ -13,7 +13,9 @@ import (
 
 func TestTranscript(t *testing.T) {
 	t.Parallel()
-	for on, killed := range map[string]string{"postgresql": "the primary, node0, is killed", "galera": "node0 is killed; its desk goes to node1"} {
+	for on, killed := range map[string]string{
+		"postgresql": "the primary, node0, is killed", "galera": "node0 is killed; its desk goes to node1",
+	} {
 		t.Run(on, func(t *testing.T) {
 			t.Parallel()
 			var out bytes.Buffer
