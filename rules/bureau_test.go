@@ -69,10 +69,12 @@ var knownBefore = []bureauCode{
 	{code: filing.ResultInvalidLanguage},
 	{code: filing.ResultSchemaViolation, also: []string{"shape.required", "shape.length", "shape.count", "shape.digits"}},
 	{code: filing.ResultUnitIDMismatch, by: filing.Text{
-		Zh: "接入商标识由接口客户端按配置填写", En: "the client of the interface writes the provider's id from its configuration",
+		Zh: "接入商标识由接口客户端按配置填写，bureau.CheckSetup 核对配置",
+		En: "the client of the interface writes the provider's id from its configuration, which bureau.CheckSetup looks at",
 	}},
 	{code: filing.ResultWrongInterfaceVersion, by: filing.Text{
-		Zh: "版本号由接口客户端填写", En: "the client of the interface writes the version",
+		Zh: "版本号由接口客户端填写，bureau.CheckSetup 核对配置",
+		En: "the client of the interface writes the version, which bureau.CheckSetup looks at",
 	}},
 	{code: filing.ResultIllegalCharacters},
 	{code: filing.ResultMalformedAttachment, also: []string{"attachment.format.known"}},
