@@ -363,10 +363,8 @@ func (c *Client) callOnce(ctx context.Context, m Method, most int64, parameters 
 // succeeded reports whether a code says that the bureau did what the method asks for.
 func succeeded(m Method, code CallCode) bool {
 	switch m {
-	case MethodDownload:
+	case MethodDownload, MethodPreviousUpload:
 		return code >= 0 && code <= 3
-	case MethodPreviousUpload:
-		return code >= 0 && code <= 2
 	}
 	return code == 0
 }

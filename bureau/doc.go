@@ -32,7 +32,7 @@
 // A record with faults comes with Item.Err and all that could be read: people look at it, nothing is lost. [ReactionTo] is the
 // table of result codes, [CallCode] that of the calls themselves.
 //
-// What travels is GBK. [OutsideGBK] finds the characters that cannot, such as 䶮, before a bureau does.
+// What travels is GBK. Package filing/gbk finds the characters that cannot, such as 䶮, before a bureau does.
 //
 // The client and the ledger of sequences are not there yet.
 package bureau

@@ -75,9 +75,3 @@ func ExampleReader() {
 	// 7 refuse
 	// EOF
 }
-
-func ExampleOutsideGBK() {
-	at, found := bureau.OutsideGBK("王䶮")
-	fmt.Println(at, found)
-	// Output: 1 true
-}

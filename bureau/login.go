@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"io"
 
-	"golang.org/x/text/encoding/simplifiedchinese"
+	"github.com/beian-go/beian/filing/gbk"
 )
 
 // randValLength is the length of a randVal: the bureau answers a shorter one with code 16.
@@ -37,10 +37,10 @@ func NewRandVal(random io.Reader) (string, error) {
 // PasswordHash is the hash that goes over the wire in place of the password (pwdHash): base64 of MD5 over password and
 // randVal in GBK. It fails for a password with characters that GBK does not have; the error does not show it.
 func PasswordHash(password, randVal string) (string, error) {
-	encoded, err := simplifiedchinese.GBK.NewEncoder().String(password + randVal)
+	encoded, err := gbk.Encode(password + randVal)
 	if err != nil {
 		return "", fmt.Errorf("bureau: the password or randVal has characters outside GBK")
 	}
-	sum := md5.Sum([]byte(encoded))
+	sum := md5.Sum(encoded)
 	return base64.StdEncoding.EncodeToString(sum[:]), nil
 }

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 
-	"golang.org/x/text/encoding/simplifiedchinese"
+	"github.com/beian-go/beian/filing/gbk"
 )
 
 // Secret is a text that logs and errors never show: the hash of a filing password (ICPmm).
@@ -30,10 +30,10 @@ func (s Secret) LogValue() slog.Value { return slog.StringValue(s.String()) }
 // password in GBK. The specification does not say which case the hex has. It fails for a password with characters that GBK
 // does not have; the error does not show it.
 func FilingPassword(password string) (Secret, error) {
-	encoded, err := simplifiedchinese.GBK.NewEncoder().String(password)
+	encoded, err := gbk.Encode(password)
 	if err != nil {
 		return "", fmt.Errorf("bureau: the filing password has characters outside GBK")
 	}
-	sum := md5.Sum([]byte(encoded))
+	sum := md5.Sum(encoded)
 	return Secret(hex.EncodeToString(sum[:])), nil
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/beian-go/beian/bureau"
 	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/filing/filingtest"
+	"github.com/beian-go/beian/filing/gbk"
 	"github.com/beian-go/beian/filing/region"
 	"github.com/beian-go/beian/internal/xsdtest"
 	"github.com/beian-go/beian/workflow"
@@ -575,19 +576,6 @@ func TestRecordsAreHidden(t *testing.T) {
 	}
 }
 
-func TestOutsideGBK(t *testing.T) {
-	t.Parallel()
-	for s, at := range map[string]int{"䶮": 0, "王䶮": 1, "€": 0, "a\x7F": 1, "\x00": 0, "ok\xFF": 2, "𠮷": 0, "名ǹ": 1, "⿰": 0} {
-		got, found := bureau.OutsideGBK(s)
-		require.True(t, found, "%q", s)
-		require.Equal(t, at, got, "%q", s)
-	}
-	for _, s := range []string{"", "北京示例有限公司·（）", "镕喆堃", "a\t\r\n<>&\"'", "ⅷ①"} {
-		_, found := bureau.OutsideGBK(s)
-		require.False(t, found, "%q", s)
-	}
-}
-
 func TestTextSurvives(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
@@ -596,7 +584,7 @@ func TestTextSurvives(t *testing.T) {
 		file := bytes.Buffer{}
 		w := bureau.NewWriter(&file, bureau.Format{}, r.Branch(), unit, nil)
 		err := w.Write(context.Background(), r)
-		if _, outside := bureau.OutsideGBK(r.Opinion); outside {
+		if _, outside := gbk.Outside(r.Opinion); outside {
 			require.Equal(t, "Clxx/Clyj", fieldPath(t, err))
 			return
 		}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/beian-go/beian/filing"
+	"github.com/beian-go/beian/filing/gbk"
 )
 
 var fileType = reflect.TypeFor[File]()
@@ -107,7 +108,7 @@ func (c *checking) text(at string, e element, s string) {
 			fmt.Sprintf("has %d characters, %d to %d are allowed", n, e.low, e.high))
 		return
 	}
-	if i, outside := OutsideGBK(s); outside {
+	if i, outside := gbk.Outside(s); outside {
 		c.failAs(filing.ResultIllegalCharacters, at, fmt.Sprintf("第 %d 个字符不在 GBK 字符集内，请改用登记证件上的规范写法，或走人工渠道", i+1),
 			fmt.Sprintf("character %d is not in GBK: use the form that GBK has, or the manual channel", i+1))
 	}

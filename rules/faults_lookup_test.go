@@ -201,6 +201,15 @@ func uploadFaults() []fault {
 			near:   func(f *filing.Filing) { f.Subject.Responsible.Name = "例·龥〇" },
 		},
 		{
+			name: "character of GB 18030", code: "filing.characters.gbk", path: "subject.responsible.name",
+			breaks: func(f *filing.Filing) { f.Subject.Responsible.Name = "例䶮" },
+			near:   func(f *filing.Filing) { f.Subject.Responsible.Name = "例龑" },
+		},
+		{
+			name: "euro sign", code: "filing.characters.gbk", path: "services[0].remark",
+			breaks: func(f *filing.Filing) { f.Services[website].Remark = "1€" },
+		},
+		{
 			name: "approval", code: "filing.characters.gbk", path: "services[0].pre_approvals[0].number",
 			breaks: func(f *filing.Filing) {
 				f.Services[website].PreApprovals = []filing.Approval{{Kind: 1, Number: "№1 ✓"}}

@@ -6,9 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/simplifiedchinese"
-
 	"github.com/beian-go/beian/filing"
+	"github.com/beian-go/beian/filing/gbk"
 )
 
 var (
@@ -52,7 +51,7 @@ var uploadRules = []Rule{
 				return
 			}
 			for at, s := range c.texts() {
-				if !inGBK(s) && visible(s, true) {
+				if _, outside := gbk.Outside(s); outside && visible(s, true) {
 					c.Report(at.path())
 				}
 			}
@@ -291,19 +290,6 @@ func visible(s string, lines bool) bool {
 				return false
 			}
 		case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp):
-			return false
-		}
-	}
-	return true
-}
-
-// inGBK reports whether GBK has every character of a text. The 20,902 of U+4E00 to U+9FA5 it has all.
-func inGBK(s string) bool {
-	for _, r := range s {
-		if r < utf8.RuneSelf || 0x4e00 <= r && r <= 0x9fa5 {
-			continue
-		}
-		if _, err := simplifiedchinese.GBK.NewEncoder().String(string(r)); err != nil {
 			return false
 		}
 	}

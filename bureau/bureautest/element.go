@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/beian-go/beian/bureau"
+	"github.com/beian-go/beian/filing/gbk"
 )
 
 // element is an XML element that is about to be sent. Elements are written by hand, in the order of the ministry's schema of
@@ -83,7 +83,7 @@ func (e *element) write(b *strings.Builder) {
 // bureauText puts a question mark for what does not travel in GBK, as real systems do.
 func bureauText(s string) string {
 	for {
-		at, found := bureau.OutsideGBK(s)
+		at, found := gbk.Outside(s)
 		if !found {
 			return s
 		}
