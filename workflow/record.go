@@ -111,6 +111,7 @@ func (by filer) putService(s *filing.Service) {
 		at = len(rec.Services) - 1
 	}
 	fs := &rec.Services[at]
+	own := by.ownIDs(fs)
 	if filed.Name == "" && len(filed.Domains) == 0 {
 		filed = fs.Service
 	}
@@ -120,8 +121,26 @@ func (by filer) putService(s *filing.Service) {
 	}
 	fs.Accesses = slices.DeleteFunc(slices.Clone(fs.Accesses), func(a filing.FiledAccess) bool { return a.Provider == by.provider })
 	for _, a := range s.Accesses {
+		if a.BureauID == 0 {
+			a.BureauID = own[a.ID]
+		}
 		fs.Accesses = append(fs.Accesses, filing.FiledAccess{Provider: by.provider, BureauID: a.BureauID, Access: a})
 	}
+}
+
+// ownIDs are the bureau's ids of the accesses that this case filed, by the case's ids: a bureau may tell them (BASJ) before it tells
+// its decision.
+func (by filer) ownIDs(fs *filing.FiledService) map[string]int64 {
+	if fs.Case != by.caseID {
+		return nil
+	}
+	ids := make(map[string]int64)
+	for i := range fs.Accesses {
+		if a := &fs.Accesses[i]; a.Provider == by.provider && a.Access.ID != "" {
+			ids[a.Access.ID] = a.BureauID
+		}
+	}
+	return ids
 }
 
 func (by filer) dropAccess(s *filing.Service) {

@@ -47,6 +47,32 @@ func onRecord(t *testing.T, typ filing.Type, change func(*filing.Filing)) (after
 	return p.last.Record, p.last
 }
 
+// A bureau may tell the ids of what it files before it tells that it approved: the approval must not lose them.
+func TestApprovalKeepsTheBureausIDs(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		caseID string // whose the told service is
+		want   int64
+	}{{"", 7}, {"another", 0}} {
+		p := newPlay(t, filing.TypeFirst, 1).to(BureauReview)
+		s := p.c.Filing.Services[0]
+		told := filing.FiledService{
+			BureauID: 6, Case: test.caseID, Service: filing.Service{ID: s.ID, Kind: s.Kind, Domains: s.Domains},
+			Accesses: []filing.FiledAccess{{Provider: provider, BureauID: 7, Access: filing.Access{ID: s.Accesses[0].ID, BureauID: 7}}},
+		}
+		if told.Case == "" {
+			told.Case = p.c.ID
+		}
+		p.record = &filing.Record{ID: p.c.ID, Number: "京ICP备2020000001号", BureauID: 5, Services: []filing.FiledService{told}}
+		p.to(Approved)
+		services := p.last.Record.Services
+		access := services[len(services)-1].Accesses[0]
+		require.Equal(t, test.want, access.BureauID)
+		require.Equal(t, test.want, access.Access.BureauID)
+		require.Equal(t, s.Accesses[0].IPs, access.Access.IPs)
+	}
+}
+
 func TestRecordAfterEachType(t *testing.T) {
 	t.Parallel()
 	t.Run("first filing", func(t *testing.T) {
