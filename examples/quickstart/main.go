@@ -5,6 +5,12 @@
 // Everything outside is simulated, the clock stands still but for what is told, and all people are made up.
 //
 //	go run ./examples/quickstart [-db FILE]
+//
+// With -bureau it speaks the ministry's interface over HTTP to a system at an address, such as beian bureau-sim: the first filing of a
+// website, a website added to it, and an APP by hand, since the interface has no place for it. Login and key are taken from
+// BEIAN_BUREAU_PASSWORD, BEIAN_BUREAU_KEY and BEIAN_BUREAU_IV; the clock is the real one then.
+//
+//	go run ./examples/quickstart -db bureau.db -bureau http://127.0.0.1:8480
 package main
 
 import (
@@ -33,14 +39,20 @@ import (
 
 func main() {
 	file := flag.String("db", "quickstart.db", "the SQLite file to leave behind; it must not exist")
+	address := flag.String("bureau", "", "where a province's system is, such as http://127.0.0.1:8480 of beian bureau-sim")
 	flag.Parse()
-	if err := run(context.Background(), os.Stdout, *file); err != nil {
+	var over *overHTTP
+	if *address != "" {
+		over = &overHTTP{system: systemAt(*address), clock: realClock{}}
+	}
+	if err := run(context.Background(), os.Stdout, *file, over); err != nil {
 		fmt.Fprintln(os.Stderr, "quickstart:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, out io.Writer, file string) (err error) {
+// run tells the story on a new database: with simulated parties alone, or over HTTP.
+func run(ctx context.Context, out io.Writer, file string, over *overHTTP) (err error) {
 	if _, err := os.Stat(file); !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("%s exists already: remove it, or give another file with -db", file)
 	}
@@ -66,18 +78,26 @@ func run(ctx context.Context, out io.Writer, file string) (err error) {
 		out: out, gen: filingtest.New(2026), bureau: beiantest.NewBureau(), notifier: beiantest.NewNotifier(),
 		clock: beiantest.NewClock(time.Date(2026, 3, 2, 9, 0, 0, 0, workday.CST())),
 	}
+	chapters, bureau := s.byHand(), beian.Bureau(s.bureau)
+	if over != nil {
+		if chapters, bureau, err = over.join(s, st, provider); err != nil {
+			return err
+		}
+	}
 	ids := new(beiantest.IDs)
 	s.desk, err = beian.New(st,
 		beian.WithPolicy(provider), beian.WithClock(s.clock.Now), beian.WithIDs(ids.Next),
-		beian.WithBureau(s.bureau), beian.WithVerifier(beiantest.Verifier{}), beian.WithNotifier(s.notifier),
+		beian.WithBureau(bureau), beian.WithVerifier(beiantest.Verifier{}), beian.WithNotifier(s.notifier),
 		// Nothing is filed anywhere else, and this registry may say so.
 		beian.WithRegistry(filing.NewMemoryRegistry(filing.Answer{Answered: filing.AllTopics})),
 	)
 	if err != nil {
 		return err
 	}
-	if err := s.tell(ctx); err != nil {
-		return err
+	for _, chapter := range chapters {
+		if err := chapter(ctx); err != nil {
+			return err
+		}
 	}
 	fmt.Fprintf(out, `
 %[1]s 里是全部数据，可以这样查看：
