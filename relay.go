@@ -87,7 +87,7 @@ func (r *relay) run(ctx context.Context) {
 		}
 		select {
 		case e := <-r.ended:
-			if err := r.endAll(e); err != nil {
+			if err := r.end(e); err != nil {
 				r.desk.logRound(ctx, err)
 			}
 		case <-tick.C:
@@ -112,7 +112,7 @@ func (r *relay) drain(ctx context.Context) error {
 		}
 		select {
 		case e := <-r.ended:
-			faults = append(faults, r.endAll(e))
+			faults = append(faults, r.end(e))
 		case <-ctx.Done():
 			return errors.Join(append(faults, ctx.Err(), r.finish())...)
 		}
@@ -133,10 +133,9 @@ func (r *relay) look() {
 	}
 }
 
-// take leases what there is room for and begins to deliver it.
+// take leases what there is room for and begins to deliver it. After an error of the store it looks no further for now.
 func (r *relay) take(ctx, under context.Context) error {
 	d := r.desk
-	var faults []error
 	for _, l := range r.lanes {
 		if l.empty || l.room == 0 {
 			continue
@@ -146,11 +145,11 @@ func (r *relay) take(ctx, under context.Context) error {
 			Channel: l.channel, Worker: d.worker, Now: now, Until: now.Add(d.retry.Lease), N: l.room,
 		})
 		d.metrics.leased(l.channel, len(taken), err)
-		if ctx.Err() != nil && err != nil {
-			return err
-		}
 		if err != nil {
-			faults = append(faults, fmt.Errorf("%s: %w", l.channel, err))
+			for _, l := range r.lanes {
+				l.empty = true
+			}
+			return err
 		}
 		l.empty = len(taken) < l.room
 		l.room -= len(taken)
@@ -162,20 +161,7 @@ func (r *relay) take(ctx, under context.Context) error {
 			}()
 		}
 	}
-	return errors.Join(faults...)
-}
-
-// endAll counts a delivery that ended and those that have ended meanwhile, before the next look for messages.
-func (r *relay) endAll(e ending) error {
-	faults := []error{r.end(e)}
-	for {
-		select {
-		case e := <-r.ended:
-			faults = append(faults, r.end(e))
-		default:
-			return errors.Join(faults...)
-		}
-	}
+	return nil
 }
 
 // end counts a delivery that ended.

@@ -145,7 +145,7 @@ func (o *overHTTP) await(ctx context.Context) error {
 			return nil
 		}
 		o.clock.Advance(step)
-		if _, real := o.clock.(realClock); !real {
+		if _, runs := o.clock.(realClock); !runs {
 			continue
 		}
 		select {
