@@ -82,6 +82,13 @@
 // cluster, even one that only shows at commit) is run again a few times before it becomes ErrBusy. Where a connection fails
 // during a commit, the error is store.ErrOutcomeUnknown: committing the same event again is always safe and tells.
 //
+// # Replicated databases
+//
+// On PostgreSQL give the driver the addresses of all servers and target_session_attrs=read-write; on a Galera cluster give
+// each session wsrep_sync_wait=3 and reach the nodes through [FirstNode] or a proxy. A commit is answered when the database
+// answers it, so that synchronous_standby_names says how safe it is; an event that happened before is answered for only
+// when it is as safe. What to set and what a fail-over is like stands in docs/scaling.md.
+//
 // # Isolation
 //
 // Every call is right at any isolation level from READ COMMITTED up. READ COMMITTED, which is PostgreSQL's own default,
