@@ -34,5 +34,28 @@
 //
 // What travels is GBK. Package filing/gbk finds the characters that cannot, such as 䶮, before a bureau does.
 //
-// The client and the ledger of sequences are not there yet.
+// # What came, into the desk
+//
+// A [Downloader] does all of it: it fetches files, keeps each in an [Inbox] before it acknowledges it, and applies it record by record,
+// each once, however often a file comes and wherever a process dies. What it tells the desk:
+//
+//	results, opinions (BAJG)     an event of the attempt and part that they answer, found by own ids or by what was sent; the opinion
+//	                             of the reviewer goes before the result that tells the same; a case that knows an answer hears it once
+//	1027, 1030, 1032             wait in the inbox until the bureau tells that the cancellation is done (ZXSJ)
+//	1037 to 1040                 wait for the filed record: with our own ids the case is approved, with another's it is refused
+//	1052                         the system submits again later, as a new attempt, a limited number of times
+//	a file's name in a result    the whole file was refused: [Uploader.FileRefused] halves it
+//	filed records (BASJ, SJTB)   the registry by the rules of filing.Record.UpdatedFrom, and numbers for the cases whose own ids came
+//	                             back, before or after the result
+//	cancelled (ZXSJ)             out of the registry; a cancellation of ours that lives is approved by it
+//	blacklists, unfiled sites,   [Lists]: [Blacklist] answers detection and the rules, [CodeTables] the rules about codes, [ListRecord]
+//	illegal access, JCDM         gives the records back
+//	tasks, checks, notices       items of the inbox, as is all that is not known, cannot be read or fits nothing: [ReadItem] shows
+//	                             the record, [Downloader.Retry] applies it again, [Downloader.Close] says that a person saw to it
+//
+// A record that fails in passing is tried again in its place, and after ten times put off so that the others go on. A file that cannot
+// be opened is kept, asked for three times, and then put into the inbox.
+//
+// [StatusRegistry] asks what is filed (isp_querybeianstatus), [PasswordLookup] whether a filing password is right (isp_verifybamm),
+// [CheckSetup] looks at the configuration. The example of beian.New with a bureau puts everything together.
 package bureau
