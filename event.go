@@ -116,8 +116,10 @@ func (d *Desk) fire(ctx context.Context, a Actor, caseID, eventID string, said a
 			return out, nil
 		}
 		// Of two clicks at once the second may find the case moved on by the first.
-		if done, found, lookErr := d.repeated(ctx, a, eventID, digest); lookErr == nil && found {
-			return done, nil
+		if movedOn(err) {
+			if done, found, lookErr := d.repeated(ctx, a, eventID, digest); lookErr == nil && found {
+				return done, nil
+			}
 		}
 		if !errors.Is(err, store.ErrConflict) {
 			return out, err
@@ -129,6 +131,12 @@ func (d *Desk) fire(ctx context.Context, a Actor, caseID, eventID string, said a
 			return Outcome{}, errors.Join(err, ctx.Err())
 		}
 	}
+}
+
+// movedOn reports that an error may come of what happened to the case meanwhile, the same event included.
+func movedOn(err error) bool {
+	return errors.Is(err, store.ErrConflict) || errors.Is(err, workflow.ErrStale) || errors.Is(err, workflow.ErrWrongState) ||
+		errors.Is(err, workflow.ErrGuard)
 }
 
 // repeated gives the outcome of an event that happened before.

@@ -1,7 +1,11 @@
 package beian_test
 
 import (
+	"context"
+	"fmt"
 	"net/http/httptest"
+	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -27,13 +31,14 @@ type province struct {
 	uploader   *wire.Uploader
 	downloader *wire.Downloader
 	tables     *wire.CodeTables
+	ledger     *memledger.Ledger
 }
 
 const systemName = "11"
 
 func newProvince(t *testing.T, c bureautest.Config, opts ...beian.Option) *province {
 	t.Helper()
-	p := &province{tables: new(wire.CodeTables)}
+	p := &province{tables: new(wire.CodeTables), ledger: new(memledger.Ledger)}
 	c.User, c.Password, c.Key, c.IV = "provider", "login-password", "0123456789abcdef", "fedcba9876543210"
 	early := time.Date(2026, 3, 2, 9, 0, 0, 0, workday.CST())
 	c.Now = func() time.Time {
@@ -48,7 +53,7 @@ func newProvince(t *testing.T, c bureautest.Config, opts ...beian.Option) *provi
 	var err error
 	p.client, err = wire.NewClient(p.system.System(systemName, server.URL), wire.ClientConfig{Now: c.Now})
 	require.NoError(t, err)
-	ledger := new(memledger.Ledger)
+	ledger := p.ledger
 	p.uploader, err = wire.NewUploader(wire.UploaderConfig{Client: p.client, Ledger: ledger, Archive: ledger, WireIDs: ledger, Worker: "w"})
 	require.NoError(t, err)
 	p.room = newRoom(t, append([]beian.Option{beian.WithBureau(p.uploader)}, opts...)...)
@@ -142,5 +147,380 @@ func TestARejectionTellsCodeAndOpinion(t *testing.T) {
 			require.Len(t, c.Attempts[0].Results, 1)
 			require.Empty(t, p.inbox())
 		})
+	}
+}
+
+// reasonCodes are the codes of a case's reasons.
+func reasonCodes(c workflow.Case) []filing.ResultCode {
+	var out []filing.ResultCode
+	for _, r := range c.Reasons {
+		out = append(out, r.Code)
+	}
+	return out
+}
+
+// Every result code of an ICP filing does what the table of reactions says.
+func TestResultCodesOverTheInterface(t *testing.T) {
+	t.Parallel()
+	p := newProvince(t, bureautest.Config{ReviewTime: 24 * time.Hour})
+	for _, info := range filing.CodeTables() {
+		if info.Name != "result_code" {
+			continue
+		}
+		for _, entry := range info.Entries {
+			code := filing.ResultCode(entry.ID)
+			if code >= 2000 && code < 5000 || code == filing.ResultApproved || code == filing.ResultRejected {
+				continue // IP addresses and domains; decisions
+			}
+			p.system.FailRecords(code)
+			c := p.submitted()
+			p.fetch()
+			c = p.now(c)
+			switch wire.ReactionTo(code).Do {
+			case wire.DoFire:
+				require.Equal(t, workflow.Returned, c.State, "%d", code)
+				require.Equal(t, []filing.ResultCode{code}, reasonCodes(c))
+				require.Empty(t, p.inbox())
+			case wire.DoRetry:
+				require.Equal(t, workflow.BureauSubmission, c.State, "%d", code)
+				require.Len(t, c.Attempts, 2)
+				require.Empty(t, p.inbox())
+			case wire.DoAwaitRecord, wire.DoSettle:
+				require.Equal(t, workflow.SMSVerification, c.State, "%d", code)
+				waiting := p.inbox(workflow.InboxAwaiting)
+				require.Len(t, waiting, 1, "%d", code)
+				require.Equal(t, c.ID, waiting[0].Case)
+				require.Equal(t, 1, waiting[0].Attempt)
+				require.NoError(t, p.downloader.Close(t.Context(), reviewer, waiting[0], "seen"))
+			default:
+				require.Equal(t, workflow.SMSVerification, c.State, "%d", code)
+			}
+			p.finish()
+		}
+	}
+}
+
+// finish closes what is open.
+func (p *province) finish() {
+	p.t.Helper()
+	for _, item := range p.inbox() {
+		require.NoError(p.t, p.downloader.Close(p.t.Context(), reviewer, item, "seen"))
+	}
+}
+
+// What was in process (1052) is sent again later as a new attempt, until the bureau takes it or it was tried often enough.
+func TestInProcessIsSubmittedAgainLater(t *testing.T) {
+	t.Parallel()
+	p := newProvince(t, bureautest.Config{})
+	p.system.FailRecords(filing.ResultInProcess, filing.ResultInProcess)
+	c := p.submitted()
+	p.fetch()
+	require.Equal(t, workflow.BureauSubmission, p.now(c).State)
+	p.round()
+	require.Equal(t, workflow.BureauSubmission, p.now(c).State, "not at once")
+	p.clock.Advance(31 * time.Minute)
+	p.round()
+	require.Equal(t, workflow.SMSVerification, p.now(c).State)
+	p.fetch()
+	c = p.now(c)
+	require.Equal(t, workflow.BureauSubmission, c.State)
+	require.Len(t, c.Attempts, 3)
+	p.clock.Advance(31 * time.Minute)
+	p.round()
+	require.Equal(t, workflow.BureauSubmission, p.now(c).State, "twice as long the second time")
+	p.clock.Advance(31 * time.Minute)
+	p.round()
+	p.fetch()
+	c = p.now(c)
+	require.Equal(t, workflow.Approved, c.State)
+	require.Len(t, c.Numbers, 2)
+	require.Empty(t, p.inbox())
+	require.Empty(t, p.system.SentTwice())
+
+	p.system.FailRecords(slices.Repeat([]filing.ResultCode{filing.ResultInProcess}, 20)...)
+	c = p.submitted()
+	for range 20 {
+		p.fetch()
+		p.clock.Advance(25 * time.Hour)
+		p.round()
+	}
+	c = p.now(c)
+	require.Equal(t, workflow.Returned, c.State, "often enough")
+	require.Len(t, c.Attempts, 8)
+	require.Equal(t, []filing.ResultCode{filing.ResultInProcess}, reasonCodes(c))
+}
+
+// A result that is faster than the news of the upload waits for it.
+func TestAnEarlyAnswerWaitsForTheUpload(t *testing.T) {
+	t.Parallel()
+	p := newProvince(t, bureautest.Config{})
+	p.system.FailRecords(filing.ResultInProcess)
+	c := p.toReview(p.customer, p.open(p.customer, p.content(filing.ServiceWebsite)))
+	c = p.fire(reviewer, c, workflow.Event{Name: workflow.EventPassInitial})
+	live, _ := c.LiveAttempt()
+	_, err := p.uploader.Submit(t.Context(), beian.Submission{
+		ID: "early", Case: c.ID, Attempt: live.N, Province: c.Filing.Province, Filing: c.Filing, Blobs: p.store,
+		Reserve: func(_ context.Context, sequence int64) error {
+			_, err := p.desk.Fire(t.Context(), beian.Actor{Role: workflow.System, ID: "w"}, c.ID, workflow.Event{
+				ID: "reserve", Name: workflow.EventReserve, Sequence: sequence,
+			})
+			return err
+		},
+	})
+	require.NoError(t, err)
+	require.Equal(t, 1, p.fetch().Items)
+	later := p.inbox(workflow.InboxLater)
+	require.Len(t, later, 1)
+	require.Equal(t, c.ID, later[0].Case)
+	_, err = p.desk.Fire(t.Context(), beian.Actor{Role: workflow.System, ID: "w"}, c.ID, workflow.Event{
+		ID: "report", Name: workflow.EventReport, Sequence: 1,
+	})
+	require.NoError(t, err)
+	require.Zero(t, p.fetch().Records, "it is not due")
+	p.clock.Advance(2 * time.Minute)
+	p.fetch()
+	require.Len(t, p.now(c).Attempts, 2)
+	require.Empty(t, p.inbox())
+}
+
+// What the bureau has already (1037 to 1040) is settled by the filed record that tells as what.
+func TestAlreadyFiledWaitsForTheRecord(t *testing.T) {
+	t.Parallel()
+	for _, code := range []filing.ResultCode{
+		filing.ResultWebsiteAlreadyFiled, filing.ResultAccessAlreadyFiled, filing.ResultDomainAlreadyFiled, filing.ResultAccessIPAlreadyFiled,
+	} {
+		for _, own := range []bool{true, false} {
+			t.Run(fmt.Sprintf("%d own %t", code, own), func(t *testing.T) {
+				t.Parallel()
+				p := newProvince(t, bureautest.Config{})
+				p.system.FailRecords(code)
+				c := p.submitted()
+				p.fetch()
+				require.Len(t, p.inbox(workflow.InboxAwaiting), 1)
+				rec := p.filedRecord(c, own)
+				require.NoError(t, p.system.Send(rec))
+				p.fetch()
+				c = p.now(c)
+				require.Empty(t, p.inbox())
+				if own {
+					require.Equal(t, workflow.Approved, c.State)
+					require.Len(t, c.Numbers, 2)
+					return
+				}
+				require.Equal(t, workflow.Returned, c.State)
+				require.Equal(t, []filing.ResultCode{code}, reasonCodes(c))
+				require.Empty(t, c.Numbers)
+				found, err := p.store.FindRecords(t.Context(), []filing.Key{filing.NumberKey(rec.Subject.Number)})
+				require.NoError(t, err)
+				require.Len(t, found, 1, "what the bureau holds is known now")
+				require.Empty(t, found[0].Account)
+			})
+		}
+	}
+}
+
+// filedRecord is what a bureau would tell of a case's filing, with our own ids or another provider's.
+func (p *province) filedRecord(c workflow.Case, own bool) *wire.FiledRecord {
+	p.t.Helper()
+	id := func(kind wire.IDKind, object string) int64 {
+		n := int64(900_000)
+		if own {
+			var err error
+			n, err = p.ledger.WireID(p.t.Context(), workflow.WireObject{Kind: string(kind), Case: c.ID, Attempt: len(c.Attempts), Object: object})
+			require.NoError(p.t, err)
+		}
+		return n
+	}
+	s, w := &c.Filing.Subject, &c.Filing.Services[0]
+	provider := int64(bureautest.DefaultUnit)
+	if !own {
+		provider = 7
+	}
+	rec := &wire.FiledRecord{
+		Subject: wire.FiledSubject{
+			OwnID: id(wire.IDSubject, ""), BureauID: 77, Name: s.Name, Nature: int64(s.Nature.ID()), Number: "京ICP备2026000077号", Mode: 1,
+			Certificate: wire.Certificate{Type: int64(s.Certificate.Type.ID()), Number: s.Certificate.Number, Address: "示例路1号"},
+			Address:     wire.FiledAddress{Province: 110000}, FirstFiled: "2026-03-01 10:00:00", Changed: "2026-03-01 10:00:00",
+			Responsible: wire.FiledSubjectPerson{Email: s.Responsible.Email},
+		},
+		Services: []wire.FiledService{{
+			OwnID: id(wire.IDService, w.ID), BureauID: 78, Name: w.Name, Languages: []int64{1}, Number: "京ICP备2026000077号-1",
+			Responsible: wire.FiledServicePerson{Name: w.Responsible.Name, Email: w.Responsible.Email},
+			Accesses: []wire.FiledAccess{{
+				OwnID: id(wire.IDAccess, w.ID+"/"+w.Accesses[0].ID), BureauID: 79, Provider: provider, Locations: []int64{2}, Methods: []int64{5},
+				IPs: []wire.FiledIPRange{{BureauID: 80, From: 3221225985, To: 3221225985}},
+			}},
+		}},
+	}
+	for _, d := range w.Domains {
+		rec.Services[0].Domains = append(rec.Services[0].Domains, wire.FiledDomain{BureauID: 81, Name: d})
+	}
+	return rec
+}
+
+// The filed record may come before the result, and the result before the record.
+func TestRecordsAndResultsInAnyOrder(t *testing.T) {
+	t.Parallel()
+	p := newProvince(t, bureautest.Config{ReviewTime: 1000 * time.Hour})
+	c := p.submitted()
+	rec := p.filedRecord(c, true)
+	require.NoError(t, p.system.Send(rec))
+	p.fetch()
+	c = p.now(c)
+	require.Equal(t, workflow.SMSVerification, c.State, "numbers decide nothing")
+	require.Len(t, c.Numbers, 2)
+	require.NoError(t, p.system.Send(&wire.Opinion{
+		Reviewed: "2026-03-02 12:00:00", Decision: 1, Operation: int64(filing.OperationFirst), ID: rec.Subject.OwnID,
+	}))
+	p.fetch()
+	c = p.now(c)
+	require.Equal(t, workflow.Approved, c.State)
+	found, err := p.store.FindRecords(t.Context(), []filing.Key{filing.NumberKey("京ICP备2026000077号")})
+	require.NoError(t, err)
+	require.Len(t, found, 1)
+	require.Equal(t, c.ID, found[0].ID)
+	require.Len(t, found[0].Services, 1, "one service, not one from each source")
+	require.EqualValues(t, 78, found[0].Services[0].BureauID)
+	require.Equal(t, c.Account, found[0].Account)
+
+	// The same told again, under another name, in a synchronisation: nothing is done twice.
+	before := c.Revision
+	require.NoError(t, p.system.Send(rec))
+	p.fetch()
+	require.Equal(t, before, p.now(c).Revision)
+
+	// What is no longer filed leaves the registry.
+	require.NoError(t, p.system.Send(&wire.Cancelled{Kind: 1, BureauID: 78}))
+	p.fetch()
+	found, err = p.store.FindRecords(t.Context(), []filing.Key{filing.NumberKey("京ICP备2026000077号")})
+	require.NoError(t, err)
+	require.Empty(t, found[0].Services)
+	require.NoError(t, p.system.Send(&wire.Cancelled{Kind: 0, BureauID: 77}))
+	p.fetch()
+	found, err = p.store.FindRecords(t.Context(), []filing.Key{filing.NumberKey("京ICP备2026000077号")})
+	require.NoError(t, err)
+	require.Empty(t, found)
+	require.Empty(t, p.inbox())
+}
+
+// What nobody knows, cannot be read or answers nothing of ours is put before people, with its reason, and the rest goes on.
+func TestWhatCannotBeAppliedIsPutBeforePeople(t *testing.T) {
+	t.Parallel()
+	p := newProvince(t, bureautest.Config{ReviewTime: 1000 * time.Hour})
+	c := p.submitted()
+	own := p.filedRecord(c, true).Subject.OwnID
+	require.NoError(t, p.system.Send(
+		&wire.Result{Lines: []wire.ResultLine{{Code: 1777, Text: "新代码"}}, Operation: 1, Key: strconv.FormatInt(own, 10)},
+		&wire.Result{Lines: []wire.ResultLine{{Code: 1004}}, Operation: 1, Key: "99999"},
+		&wire.Result{Lines: []wire.ResultLine{{Code: 1001}, {Code: 1004}}, Operation: 1, Key: strconv.FormatInt(own, 10)},
+		&wire.Opinion{Reviewed: "2026-03-02", Decision: 0, Operation: 1, ID: own, Text: "名称不符"},
+	))
+	p.fetch()
+	c = p.now(c)
+	require.Equal(t, workflow.Rejected, c.State, "the good one goes on")
+	parked := p.inbox(workflow.InboxParked)
+	require.Len(t, parked, 3)
+	for _, i := range parked {
+		require.NotEmpty(t, i.Why.Zh)
+		require.NotEmpty(t, i.XML)
+		item, err := wire.ReadItem(i)
+		require.NoError(t, err)
+		require.IsType(t, &wire.Result{}, item.Record)
+	}
+	require.Equal(t, c.ID, parked[0].Case)
+	require.Equal(t, []workflow.Reason{{Code: 1777, Text: "新代码"}}, parked[0].Reasons)
+	require.Empty(t, parked[1].Case)
+
+	// A reviewer tries again, or closes it.
+	require.Equal(t, "wrong_actor", beian.Code(p.downloader.Close(t.Context(), p.customer, parked[0], "x")))
+	require.NoError(t, p.downloader.Retry(t.Context(), reviewer, parked[1]))
+	require.Len(t, p.inbox(workflow.InboxParked), 3, "still nobody's")
+	require.NoError(t, p.downloader.Close(t.Context(), reviewer, parked[1], "not ours"))
+	require.Len(t, p.inbox(workflow.InboxParked), 2)
+	require.Equal(t, "inbox_moved", beian.Code(p.downloader.Close(t.Context(), reviewer, parked[1], "x")))
+}
+
+// Tasks, checks and notices are for people; lists answer the rules and detection.
+func TestTasksNoticesAndLists(t *testing.T) {
+	t.Parallel()
+	p := newProvince(t, bureautest.Config{})
+	f := p.content(filing.ServiceWebsite)
+	cert := f.Subject.Certificate
+	domain := f.Services[0].Domains[0]
+	require.NoError(t, p.system.Send(
+		&wire.Notice{Kind: 1, Number: "京ICP备2026000001号-1", Text: "请整改"},
+		&wire.LivenessCheck{ServiceID: 1, Number: "京ICP备2026000001号-1", Checked: "2026-03-02"},
+		&wire.BlacklistedSubject{Subject: wire.ListedSubject{
+			Name: "示例", Certificate: wire.ListedCertificate{Type: int64(cert.Type.ID()), Number: cert.Number},
+		}, Change: wire.ListAdd, Remark: "失信"},
+		&wire.BlacklistedService{Service: wire.ListedService{Name: "示例", Domains: []wire.ListedDomain{{Name: domain}}}, Change: wire.ListAdd},
+		&wire.UnfiledSite{ID: 5, Domain: "unfiled.example.cn", IP: 3221225985, Operator: 1},
+		&wire.IllegalAccess{ID: 6, Domain: "illegal.example.cn", IP: 3221225985, Provider: 1, Province: 110000, Seen: "2026-03-02"},
+		&wire.CodeRow{Table: "Zxly_dms", ID: 3, Reason: "不再经营", Valid: "1"},
+		&wire.CodeRow{Table: "Wzjrfs_dms", ID: 9, BitID: 256, Name: "新方式", Valid: "1"},
+		&wire.CodeRow{Table: "Dwxz_dms", ID: 4, Name: "企业", Valid: "0"},
+		&wire.ReportingUnit{ID: bureautest.DefaultUnit, Name: "示例接入商", Valid: 1},
+	))
+	registry := wire.Blacklist(p.store, []string{systemName}, 0, p.clock.Now)
+	ask := func() filing.Answer {
+		t.Helper()
+		a, err := registry.Ask(t.Context(), filing.Question{Keys: append(
+			filing.SubjectKeys(cert.Type, cert.Number), filing.Key{Kind: filing.KeyDomain, Value: domain})})
+		require.NoError(t, err)
+		return a
+	}
+	before := ask()
+	require.Zero(t, before.Answered, "nothing was fetched yet")
+	require.Len(t, before.Failures, 1)
+	p.fetch()
+	got := ask()
+	require.Equal(t, filing.TopicBlacklist, got.Answered)
+	require.NotEmpty(t, got.Blacklist)
+	require.Equal(t, "失信", got.Blacklist[0].Reason)
+	require.Equal(t, domain, got.Blacklist[len(got.Blacklist)-1].Key.Value)
+	p.clock.Advance(4 * 24 * time.Hour)
+	require.Zero(t, ask().Answered, "the list is old")
+
+	require.Len(t, p.inbox(workflow.InboxNotice), 1)
+	require.Len(t, p.inbox(workflow.InboxCheck), 1)
+	require.Equal(t, filing.ReplyYes, p.tables.LookupCode(region.Beijing, "access_method", 9))
+	require.Equal(t, filing.ReplyNo, p.tables.LookupCode(region.Beijing, "nature", 4))
+	require.Equal(t, filing.ReplyUnknown, p.tables.LookupCode(region.Beijing, "nature", 5))
+	require.Equal(t, filing.ReplyUnknown, p.tables.LookupCode(region.Shanghai, "access_method", 9))
+	for reason, want := range map[int]filing.Reply{3: filing.ReplyYes, 4: filing.ReplyNo} {
+		reply, err := p.tables.LookupCancelReason(t.Context(), region.Beijing, reason)
+		require.NoError(t, err)
+		require.Equal(t, want, reply)
+	}
+	reply, err := p.tables.LookupCancelReason(t.Context(), region.Shanghai, 3)
+	require.NoError(t, err)
+	require.Equal(t, filing.ReplyUnknown, reply)
+	table, ok := p.tables.Table(region.Beijing, "access_method")
+	require.True(t, ok)
+	entry, ok := table.Entry(9)
+	require.True(t, ok)
+	require.Equal(t, "新方式", entry.Label.Zh)
+	table, _ = p.tables.Table(region.Beijing, "nature")
+	entry, _ = table.Entry(4)
+	require.True(t, entry.Legacy)
+
+	for list, want := range map[workflow.ListName]wire.DownloadRecord{
+		workflow.ListUnfiled:       &wire.UnfiledSite{ID: 5, Domain: "unfiled.example.cn", IP: 3221225985, Operator: 1},
+		workflow.ListIllegalAccess: &wire.IllegalAccess{ID: 6, Domain: "illegal.example.cn", IP: 3221225985, Provider: 1, Province: 110000, Seen: "2026-03-02"},
+		workflow.ListUnits:         &wire.ReportingUnit{ID: bureautest.DefaultUnit, Name: "示例接入商", Valid: 1},
+	} {
+		entries, err := p.store.Entries(t.Context(), systemName, list, "", 10)
+		require.NoError(t, err)
+		require.Len(t, entries, 1)
+		record, err := wire.ListRecord(entries[0])
+		require.NoError(t, err)
+		require.Equal(t, want, record)
+	}
+	require.NoError(t, p.system.Send(&wire.BlacklistedSubject{Subject: wire.ListedSubject{
+		Name: "示例", Certificate: wire.ListedCertificate{Type: int64(cert.Type.ID()), Number: cert.Number},
+	}, Change: wire.ListRemove}))
+	p.fetch()
+	for _, hit := range ask().Blacklist {
+		require.Equal(t, filing.KeyDomain, hit.Key.Kind, "taken off the list")
 	}
 }

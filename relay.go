@@ -87,7 +87,7 @@ func (r *relay) run(ctx context.Context) {
 		}
 		select {
 		case e := <-r.ended:
-			if err := r.end(e); err != nil {
+			if err := r.endAll(e); err != nil {
 				r.desk.logRound(ctx, err)
 			}
 		case <-tick.C:
@@ -112,7 +112,7 @@ func (r *relay) drain(ctx context.Context) error {
 		}
 		select {
 		case e := <-r.ended:
-			faults = append(faults, r.end(e))
+			faults = append(faults, r.endAll(e))
 		case <-ctx.Done():
 			return errors.Join(append(faults, ctx.Err(), r.finish())...)
 		}
@@ -133,9 +133,10 @@ func (r *relay) look() {
 	}
 }
 
-// take leases what there is room for and begins to deliver it. After an error of the store it looks no further for now.
+// take leases what there is room for and begins to deliver it.
 func (r *relay) take(ctx, under context.Context) error {
 	d := r.desk
+	var faults []error
 	for _, l := range r.lanes {
 		if l.empty || l.room == 0 {
 			continue
@@ -145,11 +146,11 @@ func (r *relay) take(ctx, under context.Context) error {
 			Channel: l.channel, Worker: d.worker, Now: now, Until: now.Add(d.retry.Lease), N: l.room,
 		})
 		d.metrics.leased(l.channel, len(taken), err)
-		if err != nil {
-			for _, l := range r.lanes {
-				l.empty = true
-			}
+		if ctx.Err() != nil && err != nil {
 			return err
+		}
+		if err != nil {
+			faults = append(faults, fmt.Errorf("%s: %w", l.channel, err))
 		}
 		l.empty = len(taken) < l.room
 		l.room -= len(taken)
@@ -161,7 +162,20 @@ func (r *relay) take(ctx, under context.Context) error {
 			}()
 		}
 	}
-	return nil
+	return errors.Join(faults...)
+}
+
+// endAll counts a delivery that ended and those that have ended meanwhile, before the next look for messages.
+func (r *relay) endAll(e ending) error {
+	faults := []error{r.end(e)}
+	for {
+		select {
+		case e := <-r.ended:
+			faults = append(faults, r.end(e))
+		default:
+			return errors.Join(faults...)
+		}
+	}
 }
 
 // end counts a delivery that ended.

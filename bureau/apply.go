@@ -95,6 +95,7 @@ func (a *applying) end(ctx context.Context, records int) error {
 	if err := a.flush(ctx, max(records, a.from), true); err != nil {
 		return err
 	}
+	a.forget(a.id)
 	if a.codes && a.config.Tables != nil {
 		return a.config.Tables.Load(ctx, a.config.Lists, systemsOf(a.config.Province, a.source))
 	}
@@ -211,12 +212,18 @@ func (a *applying) apply(ctx context.Context, n int, item *Item, f *Fetched) (ef
 	return false, nil
 }
 
-// later sorts what became of a record: an error that will stay puts it before people, one that may pass puts it off, and the end of
-// the context stops the file.
+// inPlace is how often in a row a record may fail in passing before it is put off: until then it is applied again in its place, since
+// what comes after it may be about the same.
+const inPlace = 10
+
+// later sorts what became of a record: an error that will stay puts it before people, one that may pass or the end of the context
+// stops the file there, and one that does not pass puts the record off, so that it holds up the others no longer.
 func (a *applying) later(ctx context.Context, n int, item *Item, why filing.Text, err error, f *Fetched) error {
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
+	case err != nil && !stays(err) && a.failed(a.recordID(n)) < inPlace:
+		return err
 	case err != nil && !stays(err):
 		i := a.item(n, item.Path, workflow.InboxLater, parkedLater(err), item)
 		i.Tries, i.RetryAt = 1, a.config.Now().Add(a.config.Retry.wait(1))

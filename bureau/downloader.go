@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"strings"
+	"sync"
 	"time"
 
 	"github.com/beian-go/beian/filing"
@@ -106,6 +108,28 @@ type Downloader struct {
 	bureau workflow.Actor
 	system workflow.Actor
 	log    *slog.Logger
+
+	mu    sync.Mutex
+	fails map[string]int // of records, in a row
+}
+
+// failed counts a failure of a record and tells how often it failed.
+func (d *Downloader) failed(record string) int {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.fails[record]++
+	return d.fails[record]
+}
+
+// forget forgets the failures of the records of a file that is done.
+func (d *Downloader) forget(file string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for record := range d.fails {
+		if strings.HasPrefix(record, file+"/") {
+			delete(d.fails, record)
+		}
+	}
 }
 
 // NewDownloader makes a downloader.
@@ -132,7 +156,7 @@ func NewDownloader(c DownloaderConfig) (*Downloader, error) {
 	}
 	name := c.Client.System().Name
 	return &Downloader{
-		config: c, source: name, log: c.Log.With(slog.String("system", name)),
+		config: c, source: name, fails: make(map[string]int), log: c.Log.With(slog.String("system", name)),
 		bureau: workflow.Actor{Role: workflow.Bureau, ID: name}, system: workflow.Actor{Role: workflow.System, ID: "downloader " + name},
 	}, nil
 }
@@ -186,8 +210,8 @@ func (d *Downloader) RunOnce(ctx context.Context) (Fetched, error) {
 	return f, errors.Join(fetched, d.applyDue(ctx, &f))
 }
 
-// maxRepeats is how often one file may come in one round: a bureau that does not hear its acknowledgement is asked later.
-const maxRepeats = 3
+// maxRepeats is how many files may come in one round that came before: a bureau that hears no acknowledgement is asked later.
+const maxRepeats = 100
 
 func (d *Downloader) fetchAll(ctx context.Context, f *Fetched) error {
 	repeats := 0

@@ -1,9 +1,11 @@
 package bureau
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -132,12 +134,13 @@ func (b *blacklist) Ask(ctx context.Context, q filing.Question) (filing.Answer, 
 	if err != nil {
 		return out, err
 	}
-	for i := range entries {
-		for _, listed := range entries[i].Keys {
-			for _, asked := range q.Keys {
-				if listed == asked {
-					out.Blacklist = append(out.Blacklist, filing.BlacklistHit{Key: listed, Reason: reasonOf(&entries[i])})
-				}
+	slices.SortFunc(entries, func(a, b workflow.ListEntry) int {
+		return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.ID, b.ID))
+	})
+	for _, key := range q.Keys {
+		for i := range entries {
+			if slices.Contains(entries[i].Keys, key) {
+				out.Blacklist = append(out.Blacklist, filing.BlacklistHit{Key: key, Reason: reasonOf(&entries[i])})
 			}
 		}
 	}

@@ -51,7 +51,7 @@ func (d *Downloader) applyItem(ctx context.Context, by workflow.Actor, i workflo
 	}
 	if a.answers = make(map[int]*answered); item.Err == nil {
 		x, err := a.answeredBy(ctx, item.Record)
-		if err != nil {
+		if err != nil { // what it is about cannot be asked now: it stays as it is
 			return err
 		}
 		if x != nil {
@@ -61,8 +61,11 @@ func (d *Downloader) applyItem(ctx context.Context, by workflow.Actor, i workflo
 			a.answers[i.Record] = x
 		}
 	}
-	if _, err := a.apply(ctx, i.Record, &item, f); err != nil {
-		return err
+	if _, err := a.apply(ctx, i.Record, &item, f); err != nil && ctx.Err() != nil {
+		return ctx.Err()
+	} else if err != nil {
+		a.items = []workflow.InboxItem{i}
+		a.items[0].Kind, a.items[0].Why = workflow.InboxLater, parkedLater(err)
 	}
 	f.Records++
 	if len(a.entries) > 0 {
