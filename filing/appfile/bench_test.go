@@ -33,6 +33,18 @@ func bigAPK(tb testing.TB, mb int) *os.File {
 	return f
 }
 
+// TestWriteBigAPK writes a package of 100 MB to BEIAN_BIG_APK for scripts/apk-bench.
+func TestWriteBigAPK(t *testing.T) {
+	t.Parallel()
+	path := os.Getenv("BEIAN_BIG_APK")
+	if path == "" {
+		t.Skip("scripts/apk-bench runs it")
+	}
+	b, err := os.ReadFile(bigAPK(t, 100).Name())
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(path, b, 0o600))
+}
+
 func benchmark(b *testing.B, run func(*os.File, int64) error) {
 	b.Helper()
 	for _, mb := range []int{1, 10, 100, 200} {

@@ -21,6 +21,7 @@ const (
 	maxPixels = 1024 * 1024
 	maxImage  = 2 << 20 // in the package
 	maxTries  = 8       // images looked at
+	maxBroken = 2       // of them decoded for nothing
 
 	anyDensity = 0xfffe // resources that fit every density, mostly drawn in XML
 	noDensity  = 0xffff
@@ -95,7 +96,11 @@ func (rd *reading) readIcon(a *archive, names []string) *Error {
 		return err
 	}
 	var last *Error
+	broken := 0
 	for _, name := range names {
+		if broken == maxBroken {
+			break
+		}
 		e, ok, err := a.get(name)
 		if !ok {
 			continue
@@ -106,7 +111,9 @@ func (rd *reading) readIcon(a *archive, names []string) *Error {
 		}
 		var icon *Icon
 		if err == nil {
-			icon, err = newIcon(b)
+			if icon, err = newIcon(b); err != nil {
+				broken++
+			}
 		}
 		if err == nil {
 			icon.Entry = name
@@ -150,10 +157,22 @@ func newIcon(b []byte) (*Icon, *Error) {
 		return icon, nil
 	}
 	icon.Side = min(config.Width, iconSide)
-	scaled := image.NewNRGBA(image.Rect(0, 0, icon.Side, icon.Side))
-	draw.CatmullRom.Scale(scaled, scaled.Bounds(), img, img.Bounds(), draw.Src, nil)
-	icon.Data, icon.Format = encodeIcon(scaled)
+	icon.Data, icon.Format = encodeIcon(scaled(img, icon.Side))
 	return icon, nil
+}
+
+// scaled makes an image smaller by halves, each pixel of four, and at last by less. The kernels of draw would do it at once,
+// with as much memory as the whole rest of Read.
+func scaled(img image.Image, side int) *image.RGBA {
+	for {
+		next := max(side, (img.Bounds().Dx()+1)/2)
+		out := image.NewRGBA(image.Rect(0, 0, next, next))
+		draw.ApproxBiLinear.Scale(out, out.Bounds(), img, img.Bounds(), draw.Src, nil)
+		if next == side {
+			return out
+		}
+		img = out
+	}
 }
 
 func imageConfig(b []byte) (c image.Config, format string, ok bool) {
@@ -188,7 +207,7 @@ func decodeImage(b []byte, format string) (img image.Image, ok bool) {
 }
 
 // encodeIcon writes PNG, or JPEG on white if that is too large; 256×256 pixels always fit.
-func encodeIcon(img *image.NRGBA) (data []byte, format string) {
+func encodeIcon(img *image.RGBA) (data []byte, format string) {
 	var buf bytes.Buffer
 	if err := png.Encode(&buf, img); err == nil && buf.Len() <= maxIcon {
 		return buf.Bytes(), "png"

@@ -11,7 +11,8 @@ const (
 	maxPlist       = 1 << 20
 	maxPlistDepth  = 64
 	maxPlistGroups = 4096 // arrays and dictionaries of a binary list
-	maxTextGroups  = 32   // of one in text
+	maxPlistValues = 20_000
+	maxTextGroups  = 32 // of one in text
 )
 
 // parsePlist reads a property list of Apple, in XML, binary or text, into the fields of v. Depth is looked at before, since the
@@ -54,7 +55,8 @@ func flatBinaryPlist(b []byte) bool {
 	t := b[len(b)-trailer:]
 	size := int(t[6])
 	count, table := binary.BigEndian.Uint64(t[8:]), binary.BigEndian.Uint64(t[24:])
-	if size < 1 || size > 8 || count > maxPlist || table > uint64(len(b)-trailer) || count*uint64(size) > uint64(len(b)-trailer)-table {
+	end := uint64(len(b) - trailer)
+	if size < 1 || size > 8 || count > maxPlistValues || table > end || count*uint64(size) > end-table {
 		return false
 	}
 	groups := 0
@@ -74,10 +76,10 @@ func flatBinaryPlist(b []byte) bool {
 	return groups <= maxPlistGroups
 }
 
-// flatXML follows the depth of the elements.
+// flatXML follows the depth of the elements and counts them.
 func flatXML(b []byte) bool {
 	depth := 0
-	for {
+	for range 2 * maxPlistValues {
 		open := bytes.IndexByte(b, '<')
 		if open < 0 || open+1 >= len(b) {
 			return true
@@ -95,4 +97,5 @@ func flatXML(b []byte) bool {
 			return false
 		}
 	}
+	return false
 }
