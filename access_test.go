@@ -34,6 +34,10 @@ History            -  not_found not_found - not_found - - - - not_found not_foun
 Check              -  not_found not_found - not_found - - - - not_found not_found
 Events             -  not_found not_found - not_found - - - - not_found not_found
 OpenAttachment     -  not_found not_found - not_found - - - - not_found not_found
+OpenFile           -  not_found not_found - not_found - - - - not_found not_found
+SweepFiles         wrong_actor wrong_actor wrong_actor wrong_actor wrong_actor wrong_actor wrong_actor wrong_actor - wrong_actor wrong_actor
+Audit              wrong_actor wrong_actor wrong_actor - not_found wrong_actor wrong_actor wrong_actor - wrong_actor wrong_actor
+AuditAll           wrong_actor wrong_actor wrong_actor - - wrong_actor wrong_actor wrong_actor - wrong_actor wrong_actor
 VerificationEntry  wrong_state not_found not_found wrong_state not_found wrong_state wrong_state wrong_state wrong_state not_found not_found
 Save               -  not_found not_found - not_found wrong_actor wrong_actor wrong_actor wrong_actor not_found not_found
 Retype             -  not_found not_found - not_found wrong_actor wrong_actor wrong_actor wrong_actor not_found not_found
@@ -72,7 +76,7 @@ Replay wrong_actor wrong_actor wrong_actor not_found not_found wrong_actor wrong
 			return err
 		},
 		"PutFile": func(a beian.Actor, c workflow.Case) error {
-			_, err := r.desk.PutFile(ctx, a, c.Account, strings.NewReader("x"))
+			_, err := r.desk.PutFile(ctx, a, c.Account, bytes.NewReader(r.gen.Icon()))
 			return err
 		},
 		"Detect": func(a beian.Actor, c workflow.Case) error {
@@ -118,6 +122,26 @@ Replay wrong_actor wrong_actor wrong_actor not_found not_found wrong_actor wrong
 			if err == nil {
 				return body.Close()
 			}
+			return err
+		},
+		"OpenFile": func(a beian.Actor, c workflow.Case) error {
+			body, err := r.desk.OpenFile(ctx, a, c.ID, c.Filing.Attachments[0].Digest)
+			if err == nil {
+				return body.Close()
+			}
+			return err
+		},
+		"SweepFiles": func(a beian.Actor, _ workflow.Case) error {
+			_, err := r.desk.SweepFiles(ctx, a, 7*24*time.Hour)
+			return err
+		},
+		"Audit": func(a beian.Actor, c workflow.Case) error { return r.desk.Audit(ctx, a, c.ID) },
+		"AuditAll": func(a beian.Actor, _ workflow.Case) error {
+			_, err := r.desk.AuditAll(ctx, a, func(id string, err error) bool {
+				c, _ := r.desk.Case(ctx, smsGateway, id)
+				require.True(t, a.Sees(c.Account, c.Filing.Province), "AuditAll tells %s of a foreign case", a.Role)
+				return err == nil
+			})
 			return err
 		},
 		"VerificationEntry": func(a beian.Actor, c workflow.Case) error {
@@ -192,8 +216,7 @@ Replay wrong_actor wrong_actor wrong_actor not_found not_found wrong_actor wrong
 			c := r.open(r.customer, r.content(filing.ServiceWebsite, filing.ServiceApp))
 			out, err := r.desk.Attach(ctx, r.customer, c.ID, beian.Upload{
 				EventID: r.id(), Revision: c.Revision, Purpose: filing.PurposeSubjectCertificate, Owner: filing.OwnerSubject,
-				Format: filing.FormatJPEG,
-			}, strings.NewReader("x"))
+			}, bytes.NewReader(r.gen.Icon()))
 			require.NoError(t, err)
 			code := beian.Code(calls[cells[0]](actors[name], out.Case))
 			switch code {

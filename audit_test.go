@@ -18,6 +18,8 @@ type tampered struct {
 
 	lines func([]workflow.Line) []workflow.Line
 	cases func(*workflow.Case)
+	// caseErr is what reading a case gives instead.
+	caseErr error
 }
 
 func (s tampered) History(ctx context.Context, id string, after int64, limit int) ([]workflow.Line, error) {
@@ -32,6 +34,9 @@ func (s tampered) Case(ctx context.Context, id string) (workflow.Case, error) {
 	c, err := s.Store.Case(ctx, id)
 	if s.cases != nil {
 		s.cases(&c)
+	}
+	if s.caseErr != nil {
+		return workflow.Case{}, s.caseErr
 	}
 	return c, err
 }

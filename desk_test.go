@@ -138,7 +138,7 @@ func (r *room) save(a beian.Actor, c workflow.Case, f filing.Filing) workflow.Ca
 func (r *room) attach(a beian.Actor, c workflow.Case) workflow.Case {
 	r.t.Helper()
 	for _, p := range filing.AttachmentPurposes() {
-		u := beian.Upload{EventID: r.id(), Revision: c.Revision, Purpose: p, Owner: filing.OwnerSubject, Format: filing.FormatJPEG}
+		u := beian.Upload{EventID: r.id(), Revision: c.Revision, Purpose: p, Owner: filing.OwnerSubject}
 		if p != filing.PurposeSubjectCertificate && p != filing.PurposeSubjectPersonCertificate {
 			for i := range c.Filing.Services {
 				u.EventID, u.Revision, u.Owner, u.Service = r.id(), c.Revision, filing.OwnerService, c.Filing.Services[i].ID

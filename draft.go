@@ -1,8 +1,11 @@
 package beian
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/mail"
@@ -388,8 +391,6 @@ type Upload struct {
 	Purpose filing.AttachmentPurpose
 	Owner   filing.AttachmentOwner
 	Service string
-	// Format is jpg or png.
-	Format filing.AttachmentFormat
 	// Remark is free text for the bureau.
 	Remark string
 }
@@ -398,10 +399,11 @@ type Upload struct {
 // (Huawei Cloud, 2023).
 const maxAttachment = 4 << 20
 
-// Attach keeps the bytes of an attachment and adds it to the case; one with the same purpose and owner is replaced.
+// Attach keeps the bytes of an attachment and adds it to the case; one with the same purpose and owner is replaced. Its format
+// is what the bytes are, whatever their file is called.
 //
-// Returns store.ErrTooLarge if it is larger than its purpose allows (核验单 150 KB, others 100 KB by 企业系统接口规范 V3.0), and
-// the errors of Fire.
+// Returns store.ErrTooLarge if it is larger than its purpose allows (核验单 150 KB, others 100 KB by 企业系统接口规范 V3.0), a
+// *FieldError for what is neither jpg nor png, and the errors of Fire.
 func (d *Desk) Attach(ctx context.Context, a Actor, caseID string, u Upload, r io.Reader) (Outcome, error) {
 	if err := anyOf(a, workflow.EventAttach, workflow.Applicant, workflow.Reviewer); err != nil {
 		return Outcome{}, err
@@ -425,12 +427,16 @@ func (d *Desk) Attach(ctx context.Context, a Actor, caseID string, u Upload, r i
 	if limit == 0 {
 		limit = maxAttachment
 	}
+	format, r, err := sniff(r)
+	if err != nil {
+		return Outcome{}, err
+	}
 	digest, size, err := d.blobs.PutBlob(ctx, c.Account, r, limit)
 	if err != nil {
 		return Outcome{}, err
 	}
 	added := filing.Attachment{
-		ID: attachmentID(u.EventID), Purpose: u.Purpose, Owner: u.Owner, Service: u.Service, Format: u.Format,
+		ID: attachmentID(u.EventID), Purpose: u.Purpose, Owner: u.Owner, Service: u.Service, Format: format,
 		Digest: digest, Size: size, Remark: u.Remark,
 	}
 	return d.fire(ctx, a, caseID, u.EventID, added, func(c *workflow.Case) (workflow.Event, error) {
@@ -467,8 +473,9 @@ func (d *Desk) Detach(ctx context.Context, a Actor, caseID, eventID string, revi
 	})
 }
 
-// PutFile keeps the bytes of an icon or an approval for an account, to be named in a filing by their digest.
-// Returns store.ErrTooLarge above 4 MB.
+// PutFile keeps the bytes of an icon, an approval or a piece of evidence for an account, to be named by their digest. What
+// nothing names, SweepFiles removes after a time.
+// Returns store.ErrTooLarge above 4 MB, a *FieldError for what is neither jpg nor png.
 func (d *Desk) PutFile(ctx context.Context, a Actor, account string, r io.Reader) (filing.Digest, error) {
 	if a.Role == workflow.Applicant {
 		account = a.Account
@@ -479,27 +486,32 @@ func (d *Desk) PutFile(ctx context.Context, a Actor, account string, r io.Reader
 	if r == nil {
 		return "", noFile()
 	}
+	_, r, err := sniff(r)
+	if err != nil {
+		return "", err
+	}
 	digest, _, err := d.blobs.PutBlob(ctx, account, r, maxAttachment)
 	return digest, err
 }
 
-func noFile() error {
-	return &FieldError{Path: "file", Message: filing.Text{Zh: "没有文件内容", En: "no bytes are given: send the file"}}
+// sniff tells what the bytes of a file are, and gives a reader of all of them.
+func sniff(r io.Reader) (filing.AttachmentFormat, io.Reader, error) {
+	all := bufio.NewReader(r)
+	head, err := all.Peek(filing.FormatBytes)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return 0, nil, fmt.Errorf("beian: read file: %w", err)
+	}
+	format := filing.FormatOf(head)
+	if format == 0 {
+		return 0, nil, &FieldError{Path: "file", Message: filing.Text{
+			Zh: "只支持 JPG 或 PNG 格式的图片，请转换后重新上传", En: "neither jpg nor png: convert it and upload it again",
+		}}
+	}
+	return format, all, nil
 }
 
-// OpenAttachment opens the bytes of an attachment of a case that the actor may see. The caller closes the reader.
-// Returns store.ErrNotFound if the case has no such attachment.
-func (d *Desk) OpenAttachment(ctx context.Context, a Actor, caseID, attachment string) (io.ReadCloser, filing.Attachment, error) {
-	c, err := d.Case(ctx, a, caseID)
-	if err != nil {
-		return nil, filing.Attachment{}, err
-	}
-	att, ok := c.Filing.Attachment(attachment)
-	if !ok {
-		return nil, filing.Attachment{}, store.ErrNotFound
-	}
-	r, err := d.blobs.OpenBlob(ctx, att.Digest)
-	return r, *att, err
+func noFile() error {
+	return &FieldError{Path: "file", Message: filing.Text{Zh: "没有文件内容", En: "no bytes are given: send the file"}}
 }
 
 func checkAccount(a filing.Account) error {

@@ -27,7 +27,7 @@ const maxRetries = 20
 //
 // Returns store.ErrNotFound for a case that is not there or not the actor's, the errors of workflow.Machine.Apply, a
 // *store.ClaimedError if another case under way holds the subject, a domain or the APP, store.ErrEventReused, a *FieldError
-// for an id that cannot be one, store.ErrTooLarge for an event above the policy's limit, and store.ErrConflict (ErrStale
+// for an id that cannot be one or evidence in a file that PutFile did not keep for the case's account, store.ErrTooLarge for an event above the policy's limit, and store.ErrConflict (ErrStale
 // for people) if the case moved on meanwhile.
 func (d *Desk) Fire(ctx context.Context, a Actor, caseID string, e workflow.Event) (Outcome, error) {
 	switch e.Name {
@@ -168,6 +168,9 @@ func (d *Desk) fireOnce(
 	if err != nil {
 		return Outcome{}, err
 	}
+	if err := d.checkEvidence(ctx, &c, &e); err != nil {
+		return Outcome{}, err
+	}
 	e.ID, e.Actor, e.At = eventID, a, d.now()
 	if e.Name == workflow.EventRefuse && a.Role == workflow.Bureau {
 		e.Actor = Actor{Role: workflow.System, ID: a.ID} // the bureau's system refused, not the bureau
@@ -208,6 +211,20 @@ func (d *Desk) fireOnce(
 		}
 		return Outcome{Case: step.Case, Line: step.Line}, nil
 	}
+}
+
+// checkEvidence refuses evidence that nobody brought: it would be missing when it is asked for.
+func (d *Desk) checkEvidence(ctx context.Context, c *workflow.Case, e *workflow.Event) error {
+	if e.Evidence == nil || e.Evidence.File == "" {
+		return nil
+	}
+	has, err := d.blobs.HasBlob(ctx, c.Account, e.Evidence.File)
+	if err == nil && !has {
+		err = &FieldError{Path: "evidence.file", Message: filing.Text{
+			Zh: "凭证文件不存在，请先上传", En: "no such file of the case's account: put it there first",
+		}}
+	}
+	return err
 }
 
 // contentAfter is the content that the case has after an event.

@@ -215,7 +215,6 @@ func attachAll(ctx context.Context, desk *beian.Desk, a beian.Actor, c workflow.
 	for _, p := range filing.AttachmentPurposes() {
 		u := beian.Upload{
 			EventID: fmt.Sprint("attach-", p), Revision: out.Case.Revision, Purpose: p, Owner: filing.OwnerSubject,
-			Format: filing.FormatJPEG,
 		}
 		if p != filing.PurposeSubjectCertificate && p != filing.PurposeSubjectPersonCertificate {
 			u.Owner, u.Service = filing.OwnerService, c.Filing.Services[0].ID

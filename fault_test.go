@@ -82,7 +82,6 @@ func (j *journey) run() beian.Outcome {
 	for i, p := range filing.AttachmentPurposes() {
 		u := beian.Upload{
 			EventID: fmt.Sprint("attach-", i), Revision: out.Case.Revision, Purpose: p, Owner: filing.OwnerSubject,
-			Format: filing.FormatJPEG,
 		}
 		if p != filing.PurposeSubjectCertificate && p != filing.PurposeSubjectPersonCertificate {
 			u.Owner, u.Service = filing.OwnerService, out.Case.Filing.Services[0].ID

@@ -94,7 +94,6 @@ func TestDeskRepeatsEveryCallWithoutEffect(t *testing.T) {
 		{"Attach", draft, func(c workflow.Case, id string) (beian.Outcome, error) {
 			return r.desk.Attach(ctx, r.customer, c.ID, beian.Upload{
 				EventID: id, Revision: c.Revision, Purpose: filing.PurposeSubjectCertificate, Owner: filing.OwnerSubject,
-				Format: filing.FormatJPEG,
 			}, bytes.NewReader(jpeg))
 		}},
 		{"Detach", attached, func(c workflow.Case, id string) (beian.Outcome, error) {
@@ -531,13 +530,13 @@ func TestDeskRefusesWhatItCouldNotKeep(t *testing.T) {
 		{"invalid remark", func() error {
 			_, err := r.desk.Attach(ctx, r.customer, c.ID, beian.Upload{
 				EventID: r.id(), Revision: c.Revision, Purpose: 1, Owner: filing.OwnerSubject, Remark: "a\xff",
-			}, strings.NewReader("x"))
+			}, bytes.NewReader(r.gen.Icon()))
 			return err
 		}, "invalid.attachments[0].remark"},
 		{"huge remark", func() error {
 			_, err := r.desk.Attach(ctx, r.customer, c.ID, beian.Upload{
 				EventID: r.id(), Revision: c.Revision, Purpose: 1, Owner: filing.OwnerSubject, Remark: strings.Repeat("x", limit),
-			}, strings.NewReader("x"))
+			}, bytes.NewReader(r.gen.Icon()))
 			return err
 		}, "too_large"},
 		{"attachment of no service", func() error {

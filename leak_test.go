@@ -381,15 +381,15 @@ func (l *leakRun) found(places map[string][]byte) map[string]string {
 	for place, content := range places {
 		for what, value := range l.personal {
 			for form, needle := range forms(value) {
-				at := bytes.Index(content, needle)
-				if at < 0 {
+				before, after, ok := bytes.Cut(content, needle)
+				if !ok {
 					continue
 				}
-				line := content[bytes.LastIndexByte(content[:at], '\n')+1:]
-				if end := bytes.IndexByte(line, '\n'); end >= 0 {
-					line = line[:end]
+				begin, end := before[bytes.LastIndexByte(before, '\n')+1:], after
+				if n := bytes.IndexByte(after, '\n'); n >= 0 {
+					end = after[:n]
 				}
-				found[what] = fmt.Sprintf("%s in %s: %.300q", form, place, line)
+				found[what] = fmt.Sprintf("%s in %s: %.200q … %.100q", form, place, begin, end)
 			}
 		}
 	}

@@ -273,7 +273,7 @@ func (w *twins) attach(t *rapid.T) {
 }
 
 func (w *twins) attachTo(t *rapid.T, c workflow.Case, p filing.AttachmentPurpose, service string) {
-	u := beian.Upload{EventID: w.id(t), Revision: c.Revision, Purpose: p, Owner: filing.OwnerSubject, Format: filing.FormatJPEG}
+	u := beian.Upload{EventID: w.id(t), Revision: c.Revision, Purpose: p, Owner: filing.OwnerSubject}
 	if service != "" {
 		u.Owner, u.Service = filing.OwnerService, service
 	}

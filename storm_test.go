@@ -177,7 +177,7 @@ func (s *storm) submit(desk *beian.Desk, c *stormCase, now workflow.Case) {
 			s.events++
 			out, err := desk.Attach(ctx, c.actor, c.id, beian.Upload{
 				EventID: "attach-" + strconv.Itoa(s.events), Revision: now.Revision, Purpose: filing.PurposeSubjectCertificate,
-				Owner: filing.OwnerSubject, Format: filing.FormatJPEG,
+				Owner: filing.OwnerSubject,
 			}, bytes.NewReader(s.gen.Image(filing.PurposeSubjectCertificate)))
 			require.NoError(s.t, err)
 			now = out.Case

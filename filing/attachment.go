@@ -1,6 +1,7 @@
 package filing
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -49,6 +50,21 @@ func (d Digest) Valid() bool {
 	}
 	return true
 }
+
+// FormatOf tells the format of a file by how its bytes begin, whatever its name says: JPEG and PNG by their signatures
+// (ITU-T T.81, B.1.1.3; W3C PNG, 5.2). It is 0 for anything else. The first [FormatBytes] bytes are enough.
+func FormatOf(head []byte) AttachmentFormat {
+	switch {
+	case bytes.HasPrefix(head, []byte("\xff\xd8\xff")):
+		return FormatJPEG
+	case bytes.HasPrefix(head, []byte("\x89PNG\r\n\x1a\n")):
+		return FormatPNG
+	}
+	return 0
+}
+
+// FormatBytes is how many bytes FormatOf looks at.
+const FormatBytes = 8
 
 // Blobs gives the bytes behind digests. Stores implement it; checks of images read through it.
 type Blobs interface {

@@ -18,6 +18,7 @@ import (
 	"github.com/beian-go/beian/filing/filingtest"
 	"github.com/beian-go/beian/filing/region"
 	"github.com/beian-go/beian/internal/dbtest"
+	"github.com/beian-go/beian/store/blobdir"
 	"github.com/beian-go/beian/store/seal"
 	"github.com/beian-go/beian/store/sqlstore"
 	"github.com/beian-go/beian/workflow"
@@ -195,6 +196,22 @@ func TestResealPlain(t *testing.T) {
 	require.NotContains(t, string(file), "owner@example.com")
 	code, _, stderr = callRun("", "audit", "-keys", keys, path)
 	require.Equal(t, exitOK, code, stderr)
+
+	dir := t.TempDir()
+	files, err := blobdir.Open(dir)
+	require.NoError(t, err)
+	_, _, err = files.PutBlob(t.Context(), "a", strings.NewReader("scan"), 10)
+	require.NoError(t, err)
+	require.NoError(t, files.Close())
+	code, _, stderr = callRun("", "reseal", "-keys", keys, "-blobs", dir, path)
+	require.Equal(t, exitProblems, code)
+	require.Contains(t, stderr, "kept in plain")
+	code, stdout, stderr = callRun("", "reseal", "-keys", keys, "-blobs", dir, "-plain", "-lang", "en", path)
+	require.Equal(t, exitOK, code, stderr)
+	require.Contains(t, stdout, "files of attachments sealed anew: 1\n")
+	code, _, stderr = callRun("", "reseal", "-keys", keys, "-blobs", filepath.Join(dir, "nowhere"), path)
+	require.Equal(t, exitMisuse, code)
+	require.Contains(t, stderr, "no such file or directory")
 
 	_, err = db.ExecContext(t.Context(), `UPDATE filings SET doc = x'0100' WHERE case_id IN (SELECT MIN(case_id) FROM filings)`)
 	require.NoError(t, err)

@@ -18,7 +18,7 @@
 //	beian types    [-json]
 //	beian workflow [-json|-mermaid]
 //	beian audit    [-keys FILE] [-dialect NAME] [-case ID] [-lang zh|en] [-json] [DSN]
-//	beian reseal   [-keys FILE] [-dialect NAME] [-plain] [-reindex] [-lang zh|en] [-json] [DSN]
+//	beian reseal   [-keys FILE] [-dialect NAME] [-blobs DIR] [-plain] [-reindex] [-lang zh|en] [-json] [DSN]
 //	beian outbox   [-keys FILE] [-dialect NAME] [-all] [-replay ID|all] [-lang zh|en] [-json] [DSN]
 //	beian upload   -unit N [-envelope] [-out DIR] [-attachments DIR] [-passwords FILE] [OTHER FLAGS] [-|FILE...]
 //	beian download-decode [-key-file FILE] [-personal] [-version V] [FILE|-]

@@ -5,14 +5,16 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 
 	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/store"
+	"github.com/beian-go/beian/store/blobdir"
 	"github.com/beian-go/beian/store/sqlstore"
 )
 
-const resealHelp = `usage: beian reseal [-keys FILE] [-dialect NAME] [-plain] [-reindex] [-lang zh|en] [-json] [DSN]
+const resealHelp = `usage: beian reseal [-keys FILE] [-dialect NAME] [-blobs DIR] [-plain] [-reindex] [-lang zh|en] [-json] [DSN]
 
 Seals anew what a desk's database keeps under another key than the current one. Desks may run meanwhile, and it can be broken
 off and called again. To change keys: add the new key to the file of every desk, make it the current one everywhere, run
@@ -20,6 +22,7 @@ beian reseal, and take the old key out of the files when it has ended well.
 重新加密：把不是用当前密钥加密的数据改用当前密钥加密。备案系统可照常运行；中断后可重新执行。
 
 ` + databaseHelp + `
+  -blobs DIR      also the directory of attachments, where they are not in the database
   -plain          also seal what was kept in plain, and have the database write its tables anew, so that its files do not
                   hold it any more. No desk may run. Backups and archived logs are yours to remove
   -reindex        write the look-up columns anew with the secret "index": for a database that was kept in plain, or when the
@@ -27,7 +30,7 @@ beian reseal, and take the old key out of the files when it has ended well.
   -lang           the language of the report (zh)
   -json           the report as JSON:
 
-  {"rows":1200,"sealed":800,"indexed":0,"failed":0}
+  {"rows":1200,"sealed":800,"indexed":0,"files":0,"failed":0}
 
 A database that was kept in plain is sealed by beian reseal -plain -reindex. On a terminal, progress is shown on standard
 error.
@@ -40,11 +43,13 @@ type resealReport struct {
 	Rows    int64 `json:"rows"`
 	Sealed  int64 `json:"sealed"`
 	Indexed int64 `json:"indexed"`
+	Files   int64 `json:"files"`
 	Failed  int64 `json:"failed"`
 }
 
 func runReseal(ctx context.Context, c *call) (bool, error) {
 	flags := newDatabaseFlags(c.flags)
+	blobs := c.flags.String("blobs", "", "")
 	plain := c.flags.Bool("plain", false, "")
 	reindex := c.flags.Bool("reindex", false, "")
 	lang := langFlag(c.flags)
@@ -66,7 +71,7 @@ func runReseal(ctx context.Context, c *call) (bool, error) {
 		r.opts = append(r.opts, sqlstore.WithPlainDocuments())
 	}
 	r.opts = db.options(r.opts...)
-	err = r.run(ctx, *reindex, *plain)
+	err = errors.Join(r.run(ctx, *reindex, *plain), r.runFiles(ctx, *blobs, *plain))
 	r.screen.clear()
 	if err != nil && r.report.Failed == 0 {
 		return false, err
@@ -111,6 +116,29 @@ func (r *reseal) run(ctx context.Context, reindex, plain bool) error {
 	return sqlstore.Scrub(ctx, r.db.DB, r.db.dialect)
 }
 
+// runFiles seals the directory of attachments.
+func (r *reseal) runFiles(ctx context.Context, dir string, plain bool) error {
+	if dir == "" {
+		return nil
+	}
+	if _, err := os.Stat(dir); err != nil {
+		return err // opening would make it
+	}
+	opts := []blobdir.Option{blobdir.WithSealer(r.db.keys)}
+	if plain {
+		opts = append(opts, blobdir.WithPlainFiles())
+	}
+	files, err := blobdir.Open(dir, opts...)
+	if err != nil {
+		return err
+	}
+	did, err := files.Reseal(ctx, func(p blobdir.Resealed) {
+		r.screen.show(func() string { return fmt.Sprintf("%d files of attachments, %d sealed", p.Files, p.Sealed) })
+	})
+	r.report.Files, r.report.Failed = did.Sealed, r.report.Failed+did.Failed
+	return errors.Join(err, files.Close())
+}
+
 // show shows how far it has come.
 func (r *reseal) show(doing string) func(sqlstore.Progress) {
 	return func(p sqlstore.Progress) {
@@ -128,6 +156,9 @@ func (r *reseal) print(l filing.Lang) error {
 	p := printer{w: r.out, lang: l}
 	if r.report.Indexed > 0 {
 		p.printf(filing.Text{Zh: "已重建查询列%d行\n", En: "rows indexed: %d\n"}, r.report.Indexed)
+	}
+	if r.report.Files > 0 {
+		p.printf(filing.Text{Zh: "新加密附件文件%d个\n", En: "files of attachments sealed anew: %d\n"}, r.report.Files)
 	}
 	p.printf(filing.Text{
 		Zh: "共%d份，新加密%d份，无法读取%d份\n", En: "documents: %d, sealed anew: %d, not readable: %d\n",

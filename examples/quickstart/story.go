@@ -156,7 +156,7 @@ func (s *story) save(ctx context.Context, content filing.Filing) error {
 func (s *story) attach(ctx context.Context, purposes ...filing.AttachmentPurpose) error {
 	for _, p := range purposes {
 		u := beian.Upload{
-			EventID: s.eventID(), Revision: s.c.Revision, Purpose: p, Owner: filing.OwnerSubject, Format: filing.FormatJPEG,
+			EventID: s.eventID(), Revision: s.c.Revision, Purpose: p, Owner: filing.OwnerSubject,
 		}
 		if p != filing.PurposeSubjectCertificate && p != filing.PurposeSubjectPersonCertificate {
 			u.Owner, u.Service = filing.OwnerService, s.c.Filing.Services[0].ID

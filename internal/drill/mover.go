@@ -149,7 +149,6 @@ func (m *Mover) draft(c *workflow.Case, f *paper) action {
 		case len(c.Filing.Attachments) == 0:
 			return m.Desk.Attach(ctx, customer, c.ID, beian.Upload{
 				EventID: id, Revision: c.Revision, Purpose: filing.PurposeSubjectCertificate, Owner: filing.OwnerSubject,
-				Format: filing.FormatJPEG,
 			}, bytes.NewReader(filingtest.New(uint64(f.number)+1).Image(filing.PurposeSubjectCertificate)))
 		}
 		return m.Desk.Fire(ctx, customer, c.ID, workflow.Event{ID: id, Name: workflow.EventBeginEVerification, Revision: c.Revision})

@@ -11,5 +11,6 @@
 //	owners/3f…/abcdef…    an empty file: the account (as its digest) brought these bytes
 //	incoming/…            files that are being written
 //
-// What no filing names any more, [Store.Sweep] removes.
+// Bytes and notes are as old as their last use. What no filing names any more, [Store.SweepBlobs] removes; what is sealed with an
+// older key, [Store.Reseal] seals anew.
 package blobdir

@@ -15,6 +15,7 @@ import (
 	"path"
 	"strconv"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"github.com/beian-go/beian/filing"
@@ -23,23 +24,30 @@ import (
 
 // Store is a directory of blobs. Any number of goroutines and processes may use it.
 type Store struct {
-	root   *os.Root
-	sealer store.Sealer
-	now    func() time.Time
-	name   string // tells the files of this process in incoming/ from those of others
-	count  atomic.Int64
+	root     *os.Root
+	sealer   store.Sealer // nil keeps files in plain
+	plainToo bool         // plain files are read although there is a sealer
+	now      func() time.Time
+	name     string // tells the files of this process in incoming/ from those of others
+	count    atomic.Int64
 }
 
-var _ store.Blobs = (*Store)(nil)
+var (
+	_ store.Blobs   = (*Store)(nil)
+	_ store.Sweeper = (*Store)(nil)
+)
 
 // Option changes what Open opens.
 type Option func(*Store)
 
-// WithSealer seals the bytes. Sealed bytes are held in memory as a whole while they are put and opened. The directory
-// must have been sealed from its first file on.
+// WithSealer seals the bytes. Sealed bytes are held in memory as a whole while they are put and opened. Files that are not
+// sealed are refused: see [Store.Reseal] for a directory that was kept in plain, and for changing keys.
 func WithSealer(s store.Sealer) Option { return func(st *Store) { st.sealer = s } }
 
-// WithClock gives the time by which [Store.Sweep] tells old files, in place of [time.Now].
+// WithPlainFiles reads files that are not sealed too, until [Store.Reseal] has sealed them.
+func WithPlainFiles() Option { return func(st *Store) { st.plainToo = true } }
+
+// WithClock gives the time by which [Store.SweepBlobs] tells old files, in place of [time.Now].
 func WithClock(now func() time.Time) Option { return func(st *Store) { st.now = now } }
 
 const (
@@ -87,13 +95,32 @@ func (s *Store) PutBlob(ctx context.Context, account string, r io.Reader, limit 
 		return "", 0, err
 	}
 	d := in.digest()
-	if err := s.keep(in, d); err != nil {
-		return "", 0, fmt.Errorf("blobdir: keep %s: %w", d, err)
+	err = s.keep(in, d)
+	if err == nil {
+		err = s.own(account, d)
 	}
-	if err := s.own(account, d); err != nil {
-		return "", 0, fmt.Errorf("blobdir: keep %s: %w", d, err)
+	has := false
+	if err == nil { // a sweep that came between may have taken one of the two with it
+		has, err = s.HasBlob(ctx, account, d)
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist), err == nil && !has:
+		return "", 0, fmt.Errorf("blobdir: keep %s: %w: a sweep was faster", d, store.ErrTryAgain)
+	case err != nil:
+		return "", 0, failed(fmt.Errorf("blobdir: keep %s: %w", d, err))
 	}
 	return d, in.size, nil
+}
+
+// failed tells the failures of a disk that an operator can do something about.
+func failed(err error) error {
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return fmt.Errorf("%w: %w", store.ErrFull, err)
+	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("%w: %w", store.ErrReadOnly, err)
+	}
+	return err
 }
 
 // incoming is a file that is being received.
@@ -110,7 +137,7 @@ func (s *Store) receive(r io.Reader, limit int64) (*incoming, error) {
 	in.name = path.Join(incomingDir, s.name+"-"+strconv.FormatInt(s.count.Add(1), 36))
 	var err error
 	if in.file, err = s.root.OpenFile(in.name, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600); err != nil {
-		return nil, fmt.Errorf("blobdir: %w", err)
+		return nil, failed(fmt.Errorf("blobdir: %w", err))
 	}
 	var to io.Writer = in.file
 	var plain bytes.Buffer
@@ -120,13 +147,14 @@ func (s *Store) receive(r io.Reader, limit int64) (*incoming, error) {
 	in.size, err = io.Copy(io.MultiWriter(to, in.hash), io.LimitReader(r, min(limit, math.MaxInt64-1)+1))
 	switch {
 	case err != nil:
-		err = fmt.Errorf("blobdir: read blob: %w", err)
+		err = failed(fmt.Errorf("blobdir: receive blob: %w", err))
 	case in.size > limit:
 		err = store.ErrTooLarge
 	case s.sealer != nil:
 		var sealed []byte
 		if sealed, err = s.sealer.Seal(place(in.digest()), plain.Bytes()); err == nil {
 			_, err = in.file.Write(sealed)
+			err = failed(err)
 		}
 	}
 	if err != nil {
@@ -155,6 +183,10 @@ func (s *Store) keep(in *incoming, d filing.Digest) error {
 	if err := s.root.MkdirAll(path.Dir(to), 0o700); err != nil {
 		return err
 	}
+	now := s.now()
+	if err := s.root.Chtimes(in.name, now, now); err != nil {
+		return err
+	}
 	if err := s.root.Rename(in.name, to); err != nil {
 		return err
 	}
@@ -171,7 +203,8 @@ func (s *Store) own(account string, d filing.Digest) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(f.Sync(), f.Close()); err != nil {
+	now := s.now()
+	if err := errors.Join(f.Sync(), f.Close(), s.root.Chtimes(name, now, now)); err != nil {
 		return err
 	}
 	return s.sync(path.Dir(name))
@@ -187,7 +220,8 @@ func (s *Store) sync(dir string) error {
 }
 
 // OpenBlob implements [store.Blobs]. The error wraps [fs.ErrNotExist] for bytes that are not there, [store.ErrCorrupt] for
-// sealed bytes that were changed.
+// sealed bytes that were changed, [store.ErrKey] for those of another key and [store.ErrNotSealed] for plain ones where all
+// must be sealed. Without a sealer the file itself is read, as far as the caller wants, and not compared with its digest.
 func (s *Store) OpenBlob(ctx context.Context, d filing.Digest) (io.ReadCloser, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -202,15 +236,35 @@ func (s *Store) OpenBlob(ctx context.Context, d filing.Digest) (io.ReadCloser, e
 	if s.sealer == nil {
 		return f, nil
 	}
-	sealed, err := io.ReadAll(f)
+	kept, err := io.ReadAll(f)
 	if err = errors.Join(err, f.Close()); err != nil {
 		return nil, fmt.Errorf("blobdir: blob %s: %w", d, err)
 	}
-	plain, err := s.sealer.Open(place(d), sealed)
+	plain, err := s.unseal(d, kept)
 	if err != nil {
-		return nil, fmt.Errorf("%w: blob %s: %w", store.ErrCorrupt, d, err)
+		return nil, err
 	}
 	return io.NopCloser(bytes.NewReader(plain)), nil
+}
+
+// unseal gives the bytes of a file. Plain bytes can begin with anything: they are known by their digest.
+func (s *Store) unseal(d filing.Digest, kept []byte) ([]byte, error) {
+	if filing.DigestOf(kept) == d {
+		if !s.plainToo {
+			return nil, fmt.Errorf("%w: blob %s: run Reseal, and WithPlainFiles until it has ended", store.ErrNotSealed, d)
+		}
+		return kept, nil
+	}
+	plain, err := s.sealer.Open(place(d), kept)
+	switch {
+	case errors.Is(err, store.ErrKey):
+		return nil, fmt.Errorf("blobdir: blob %s: %w", d, err)
+	case err != nil:
+		return nil, fmt.Errorf("%w: blob %s: %w", store.ErrCorrupt, d, err)
+	case filing.DigestOf(plain) != d:
+		return nil, fmt.Errorf("%w: blob %s", store.ErrCorrupt, d)
+	}
+	return plain, nil
 }
 
 // HasBlob implements [store.Blobs].
@@ -221,7 +275,20 @@ func (s *Store) HasBlob(ctx context.Context, account string, d filing.Digest) (b
 	if !d.Valid() {
 		return false, nil
 	}
-	_, err := s.root.Stat(ownerPath(account, d))
+	for _, name := range []string{ownerPath(account, d), blobPath(d)} {
+		if has, err := s.use(name); err != nil || !has {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// use reports whether a file is there, and keeps it from getting old.
+func (s *Store) use(name string) (bool, error) {
+	info, err := s.root.Stat(name)
+	if now := s.now(); err == nil && now.Sub(info.ModTime()) > store.UsedWithin {
+		err = s.root.Chtimes(name, now, now)
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
 	}

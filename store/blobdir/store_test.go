@@ -3,7 +3,6 @@ package blobdir_test
 import (
 	"bytes"
 	"context"
-	"errors"
 	"io"
 	"io/fs"
 	"os"
@@ -93,48 +92,103 @@ func TestSealedFilesShowNothing(t *testing.T) {
 
 func TestSweep(t *testing.T) {
 	t.Parallel()
+	storetest.RunSweep(t, func(t *testing.T, now func() time.Time) store.Blobs {
+		return open(t, t.TempDir(), blobdir.WithClock(now))
+	})
+}
+
+// TestSweepTidiesUp removes what broken-off calls left, puts back what a broken-off sweep had moved, and leaves alone what
+// is not the store's.
+func TestSweepTidiesUp(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	now := time.Now()
 	s := open(t, dir, blobdir.WithClock(func() time.Time { return now }))
-	named, orphan := put(t, s, "a", "named"), put(t, s, "a", "orphan")
-	put(t, s, "b", "orphan")
-	require.NoError(t, os.WriteFile(filepath.Join(dir, "incoming", "left"), nil, 0o600))
+	d := put(t, s, "a", "moved aside")
+	at := string("blobs_" + d[:2] + "_" + d)
+	incoming := filepath.Join(dir, "incoming")
+	require.NoError(t, os.Rename(filepath.Join(dir, "blobs", string(d[:2]), string(d)), filepath.Join(incoming, "aside-"+at)))
+	require.NoError(t, os.WriteFile(filepath.Join(incoming, "left"), nil, 0o600))
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "blobs", "notes.txt"), nil, 0o600))
-	needed := func(_ context.Context, d filing.Digest) (bool, error) { return d == named, nil }
-
-	n, err := s.Sweep(t.Context(), time.Hour, needed)
+	now = now.Add(48 * time.Hour)
+	n, err := s.SweepBlobs(t.Context(), 25*time.Hour, func(context.Context, filing.Digest) (bool, error) { return true, nil })
 	require.NoError(t, err)
-	require.Zero(t, n, "young bytes stay")
-	now = now.Add(2 * time.Hour)
-	broken := errors.New("database gone")
-	n, err = s.Sweep(t.Context(), time.Hour, func(context.Context, filing.Digest) (bool, error) { return false, broken })
-	require.ErrorIs(t, err, broken)
 	require.Zero(t, n)
-	ended, cancel := context.WithCancel(t.Context())
-	cancel()
-	_, err = s.Sweep(ended, time.Hour, needed)
-	require.ErrorIs(t, err, context.Canceled)
-
-	n, err = s.Sweep(t.Context(), time.Hour, needed)
+	has, err := s.HasBlob(t.Context(), "a", d)
 	require.NoError(t, err)
-	require.Equal(t, 1, n)
-	_, err = s.OpenBlob(t.Context(), orphan)
-	require.ErrorIs(t, err, fs.ErrNotExist)
-	for _, account := range []string{"a", "b"} {
-		has, err := s.HasBlob(t.Context(), account, orphan)
+	require.True(t, has)
+	require.Empty(t, files(t, incoming))
+	_, err = os.Stat(filepath.Join(dir, "blobs", "notes.txt"))
+	require.NoError(t, err)
+}
+
+func TestReseal(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	ring := func(current string) *seal.Keys {
+		t.Helper()
+		k, err := seal.NewKeys(current, map[string][]byte{
+			"k": bytes.Repeat([]byte{7}, seal.KeySize), "new": bytes.Repeat([]byte{8}, seal.KeySize),
+		})
 		require.NoError(t, err)
-		require.False(t, has)
+		return k
 	}
-	r, err := s.OpenBlob(t.Context(), named)
+	// Kept in plain, one of them with bytes that look sealed with the current key.
+	plain := open(t, dir)
+	contents := []string{"scan", "\x01\x03new another scan"}
+	for _, content := range contents {
+		put(t, plain, "a", content)
+	}
+	_, err := plain.Reseal(t.Context(), nil)
+	require.ErrorContains(t, err, "WithSealer")
+	strict := open(t, dir, blobdir.WithSealer(ring("k")))
+	_, err = strict.OpenBlob(t.Context(), filing.DigestOf([]byte("scan")))
+	require.ErrorIs(t, err, store.ErrNotSealed)
+	did, err := strict.Reseal(t.Context(), nil)
+	require.ErrorIs(t, err, store.ErrNotSealed)
+	require.Equal(t, blobdir.Resealed{Files: 2, Failed: 2}, did)
+
+	read := func(s *blobdir.Store) {
+		t.Helper()
+		for _, content := range contents {
+			r, err := s.OpenBlob(t.Context(), filing.DigestOf([]byte(content)))
+			require.NoError(t, err)
+			b, err := io.ReadAll(r)
+			require.NoError(t, err)
+			require.Equal(t, content, string(b))
+			has, err := s.HasBlob(t.Context(), "a", filing.DigestOf([]byte(content)))
+			require.NoError(t, err)
+			require.True(t, has)
+		}
+	}
+	mixed := open(t, dir, blobdir.WithSealer(ring("k")), blobdir.WithPlainFiles())
+	read(mixed)
+	var told []blobdir.Resealed
+	did, err = mixed.Reseal(t.Context(), func(r blobdir.Resealed) { told = append(told, r) })
 	require.NoError(t, err)
-	b, err := io.ReadAll(r)
+	require.Equal(t, blobdir.Resealed{Files: 2, Sealed: 2}, did)
+	require.Equal(t, did, told[1])
+	read(strict)
+
+	rotated := open(t, dir, blobdir.WithSealer(ring("new")))
+	read(rotated)
+	did, err = rotated.Reseal(t.Context(), nil)
 	require.NoError(t, err)
-	require.NoError(t, r.Close())
-	require.Equal(t, "named", string(b))
+	require.Equal(t, blobdir.Resealed{Files: 2, Sealed: 2}, did)
+	did, err = rotated.Reseal(t.Context(), nil)
+	require.NoError(t, err)
+	require.Equal(t, blobdir.Resealed{Files: 2}, did, "what is sealed with the current key is left alone")
+	_, err = open(t, dir, blobdir.WithSealer(keys(t))).OpenBlob(t.Context(), filing.DigestOf([]byte("scan")))
+	require.ErrorIs(t, err, store.ErrKey)
+	require.NotErrorIs(t, err, store.ErrCorrupt)
 	require.Empty(t, files(t, filepath.Join(dir, "incoming")))
-	n, err = s.Sweep(t.Context(), time.Hour, needed)
-	require.NoError(t, err)
-	require.Zero(t, n)
+
+	// One that was changed stays, and the other is sealed.
+	d := filing.DigestOf([]byte("scan"))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "blobs", string(d[:2]), string(d)), []byte("\x01\x03new"), 0o600))
+	did, err = open(t, dir, blobdir.WithSealer(ring("k"))).Reseal(t.Context(), nil)
+	require.ErrorIs(t, err, store.ErrCorrupt)
+	require.Equal(t, blobdir.Resealed{Files: 2, Sealed: 1, Failed: 1}, did)
 }
 
 // TestNothingIsHalfKept looks for files that refused and broken calls leave.

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"math"
+	"time"
 
 	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/store"
@@ -35,7 +37,7 @@ func (s *Store) PutBlob(ctx context.Context, account string, r io.Reader, limit 
 	d := filing.DigestOf(b)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.owned[ownership{account, d}] = true
+	s.owned[ownership{account, d}], s.used[d] = true, s.now()
 	if _, ok := s.blobs[d]; !ok {
 		s.blobs[d] = b
 	}
@@ -63,5 +65,58 @@ func (s *Store) HasBlob(ctx context.Context, account string, d filing.Digest) (b
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.owned[ownership{account, d}], nil
+	has := s.owned[ownership{account, d}]
+	if has {
+		s.used[d] = s.now()
+	}
+	return has, nil
+}
+
+// SweepBlobs removes bytes that nothing names. See store.Sweeper.
+func (s *Store) SweepBlobs(
+	ctx context.Context, age time.Duration, needed func(context.Context, filing.Digest) (bool, error),
+) (int, error) {
+	if err := store.CheckSweepAge(age); err != nil {
+		return 0, err
+	}
+	before := s.now().Add(-age)
+	removed := 0
+	for _, d := range s.unusedBlobs(before) {
+		if err := ctx.Err(); err != nil {
+			return removed, err
+		}
+		keep, err := needed(ctx, d)
+		if err != nil {
+			return removed, err
+		}
+		if !keep && s.removeBlob(d, before) {
+			removed++
+		}
+	}
+	return removed, nil
+}
+
+func (s *Store) unusedBlobs(before time.Time) []filing.Digest {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []filing.Digest
+	for d, used := range s.used {
+		if used.Before(before) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// removeBlob removes bytes that are still unused.
+func (s *Store) removeBlob(d filing.Digest, before time.Time) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if used, ok := s.used[d]; !ok || !used.Before(before) {
+		return false
+	}
+	delete(s.used, d)
+	delete(s.blobs, d)
+	maps.DeleteFunc(s.owned, func(o ownership, _ bool) bool { return o.digest == d })
+	return true
 }

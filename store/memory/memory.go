@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"sync"
+	"time"
 
 	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/internal/memledger"
@@ -11,10 +12,11 @@ import (
 )
 
 var (
-	_ store.Store = (*Store)(nil)
-	_ store.Blobs = (*Store)(nil)
-	_ store.Inbox = (*Store)(nil)
-	_ store.Lists = (*Store)(nil)
+	_ store.Store   = (*Store)(nil)
+	_ store.Blobs   = (*Store)(nil)
+	_ store.Sweeper = (*Store)(nil)
+	_ store.Inbox   = (*Store)(nil)
+	_ store.Lists   = (*Store)(nil)
 
 	_ store.Ledger  = (*Store)(nil)
 	_ store.Archive = (*Store)(nil)
@@ -26,6 +28,7 @@ type Store struct {
 	ledger // store.Ledger, store.Archive and store.WireIDs
 
 	indexer store.Indexer
+	now     func() time.Time
 
 	mu       sync.Mutex
 	accounts map[string]filing.Account
@@ -39,6 +42,7 @@ type Store struct {
 	outbox   []*message                  // not done, in the order in which they were written
 	blobs    map[filing.Digest][]byte
 	owned    map[ownership]bool
+	used     map[filing.Digest]time.Time // when blobs were last put or asked after
 
 	inbox  map[string]*inboxFile
 	items  map[string][]byte
@@ -58,6 +62,9 @@ type Option func(*Store)
 // WithIndexer looks values up by the bytes of an indexer; without it by store.PlainIndexer.
 func WithIndexer(i store.Indexer) Option { return func(s *Store) { s.indexer = i } }
 
+// WithClock gives the time by which SweepBlobs tells old attachments, in place of time.Now.
+func WithClock(now func() time.Time) Option { return func(s *Store) { s.now = now } }
+
 // New makes an empty store.
 func New(opts ...Option) *Store {
 	s := &Store{
@@ -72,6 +79,8 @@ func New(opts ...Option) *Store {
 		byKey:    make(map[indexed]map[string]bool),
 		blobs:    make(map[filing.Digest][]byte),
 		owned:    make(map[ownership]bool),
+		used:     make(map[filing.Digest]time.Time),
+		now:      time.Now, //nolint:forbidigo // what WithClock replaces
 
 		inbox:  make(map[string]*inboxFile),
 		items:  make(map[string][]byte),

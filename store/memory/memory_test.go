@@ -3,6 +3,7 @@ package memory_test
 import (
 	"crypto/sha256"
 	"testing"
+	"time"
 
 	"github.com/beian-go/beian/store"
 	"github.com/beian-go/beian/store/memory"
@@ -17,6 +18,11 @@ func TestStore(t *testing.T) {
 func TestStoreWithIndexer(t *testing.T) {
 	t.Parallel()
 	storetest.Run(t, func(*testing.T) store.Store { return memory.New(memory.WithIndexer(hashing{})) })
+}
+
+func TestSweep(t *testing.T) {
+	t.Parallel()
+	storetest.RunSweep(t, func(_ *testing.T, now func() time.Time) store.Blobs { return memory.New(memory.WithClock(now)) })
 }
 
 // hashing is an indexer whose bytes do not show the value.

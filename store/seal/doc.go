@@ -12,7 +12,8 @@
 //
 // A key has an id, which stands in front of what it sealed. New documents are sealed with the current key; those of older
 // keys still open as long as the ring holds them. To rotate, add a key to the ring of every desk, make it current, seal
-// everything anew (sqlstore.Reseal, the command beian reseal), and drop the old key. A key is good for 2^32 documents: at that number GCM's random nonces may repeat.
+// everything anew (sqlstore.Reseal, the command beian reseal), and drop the old key. A key is good for 2^32 documents: at
+// that number GCM's random nonces may repeat.
 //
 // # Places
 //

@@ -108,7 +108,7 @@ func (s *Store) SweepBlobs(
 	before := micros(s.now().Add(-age))
 	removed := 0
 	for after := ""; ; {
-		const page = 500
+		const page = 100
 		unused, err := s.unusedBlobs(ctx, before, after, page)
 		if err != nil {
 			return removed, s.fail(ctx, "sweep blobs", err)

@@ -17,7 +17,9 @@ var postgres = dialect{
 	},
 	scrub: []string{
 		`VACUUM FULL accounts`, `VACUUM FULL cases`, `VACUUM FULL filings`, `VACUUM FULL history`, `VACUUM FULL claims`,
-		`VACUUM FULL records`, `VACUUM FULL record_keys`, `VACUUM FULL outbox`, `VACUUM FULL blobs`, `CHECKPOINT`,
+		`VACUUM FULL records`, `VACUUM FULL record_keys`, `VACUUM FULL outbox`, `VACUUM FULL blobs`,
+		`VACUUM FULL inbox_files`, `VACUUM FULL inbox_data`, `VACUUM FULL inbox_items`, `VACUUM FULL list_entries`,
+		`VACUUM FULL list_keys`, `CHECKPOINT`,
 	},
 	texts: map[query]string{selectReady: queries[selectReady] + ` FOR UPDATE SKIP LOCKED`},
 	bind:  numbered,

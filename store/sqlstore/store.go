@@ -11,10 +11,11 @@ import (
 )
 
 var (
-	_ store.Store = (*Store)(nil)
-	_ store.Blobs = (*Store)(nil)
-	_ store.Inbox = (*Store)(nil)
-	_ store.Lists = (*Store)(nil)
+	_ store.Store   = (*Store)(nil)
+	_ store.Blobs   = (*Store)(nil)
+	_ store.Sweeper = (*Store)(nil)
+	_ store.Inbox   = (*Store)(nil)
+	_ store.Lists   = (*Store)(nil)
 
 	_ store.Ledger  = (*Store)(nil)
 	_ store.Archive = (*Store)(nil)

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"path/filepath"
 	"testing"
+	"time"
 
 	_ "github.com/go-sql-driver/mysql" // the drivers under test
 	_ "github.com/jackc/pgx/v5/stdlib"
@@ -27,6 +28,17 @@ func TestStore(t *testing.T) {
 			})
 		})
 	}
+}
+
+func TestSweep(t *testing.T) {
+	t.Parallel()
+	onBackends(t, func(t *testing.T, b backend) {
+		t.Helper()
+		storetest.RunSweep(t, func(t *testing.T, now func() time.Time) store.Blobs {
+			t.Helper()
+			return b.store(t, b.migrated(t), append(sealed(t, "k"), sqlstore.WithClock(now))...)
+		})
+	})
 }
 
 // backend is a database under test.
