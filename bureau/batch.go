@@ -2,9 +2,6 @@ package bureau
 
 import (
 	"context"
-	"errors"
-	"log/slog"
-	"runtime/debug"
 	"sync/atomic"
 
 	"github.com/beian-go/beian/workflow"
@@ -62,6 +59,12 @@ func (u *Uploader) work() {
 			return
 		}
 		u.sendBatch(items)
+		u.mu.Lock()
+		more := len(u.queue) > 0
+		u.mu.Unlock()
+		if more { // other desks may wait for the lane
+			_ = u.client.config.Sleep(context.WithoutCancel(items[0].ctx), u.client.jitter(turn))
+		}
 	}
 }
 
@@ -114,33 +117,17 @@ func (u *Uploader) take() []*item {
 	return taken
 }
 
-// errPanic means that a port panicked: nothing is known of what it did.
-var errPanic = errors.New("bureau: an outside party's code panicked")
-
 // sendBatch sends submissions of one operation.
 func (u *Uploader) sendBatch(items []*item) {
 	ctx, stop := together(items)
 	defer stop()
-	err := u.sendSafely(ctx, items)
+	err := u.session(ctx, func(s *session) error {
+		s.send(ctx, items)
+		return s.abort
+	})
 	for _, it := range items {
 		it.finish(err)
 	}
-}
-
-// sendSafely keeps a panic of a port from ending the program. What it panicked with may hold anything and is not told.
-func (u *Uploader) sendSafely(ctx context.Context, items []*item) (err error) {
-	s, err := u.begin(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if recover() != nil {
-			u.log.ErrorContext(ctx, "panic", slog.String("stack", string(debug.Stack())))
-			err = s.end(ctx, errPanic)
-		}
-	}()
-	s.send(ctx, items)
-	return s.end(ctx, s.abort)
 }
 
 // together is a context that ends when those of all items have.

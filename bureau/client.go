@@ -102,6 +102,17 @@ type PackedFile struct {
 	EncryptAlgorithm int
 }
 
+// String names the file and hides what is in it.
+func (f PackedFile) String() string {
+	return "packed file " + strconv.FormatInt(f.Sequence, 10) + " of " + strconv.Itoa(len(f.Data)) + " bytes"
+}
+
+// GoString is String.
+func (f PackedFile) GoString() string { return f.String() }
+
+// LogValue is String, so that a structured log shows nothing of it either.
+func (f PackedFile) LogValue() slog.Value { return slog.StringValue(f.String()) }
+
 // ReturnedFile is a file that came with an answer (fileInfos).
 type ReturnedFile struct {
 	// Name is what an acknowledgement names it by (return_FileName).
@@ -187,8 +198,11 @@ func (c *Client) Download(ctx context.Context) (Download, error) {
 	if err != nil {
 		return Download{}, err
 	}
-	if !a.code.HasFile() {
+	switch {
+	case !a.code.HasFile():
 		return Download{}, nil
+	case a.file == nil && a.code == 3:
+		return Download{}, fmt.Errorf("%w: it says that a file waits and has none", ErrAnswer)
 	}
 	return Download{File: a.file, More: a.file != nil && a.code != 1}, nil
 }
@@ -354,10 +368,21 @@ func (c *Client) callOnce(ctx context.Context, m Method, most int64, parameters 
 	if !succeeded(m, a.code) {
 		return nil, &CallError{
 			Method: m, Code: a.code, Missing: a.missing,
-			Message: tidy(a.message, string(c.system.Password), hash, randVal, c.system.UserName),
+			Message: tidy(a.message, append(texts(parameters), string(c.system.Password), hash, randVal, c.system.UserName)...),
 		}
 	}
 	return a, nil
+}
+
+// texts are the parameters of a call that may say something about a person or hold a password: services repeat what they were sent.
+func texts(parameters []parameter) []string {
+	var out []string
+	for _, p := range parameters {
+		if !p.number {
+			out = append(out, p.text)
+		}
+	}
+	return out
 }
 
 // succeeded reports whether a code says that the bureau did what the method asks for.

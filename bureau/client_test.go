@@ -244,8 +244,12 @@ func TestClientDownload(t *testing.T) {
 		require.Equal(t, "the file", got)
 		require.NotContains(t, fmt.Sprintf("%v %+v %#v", d.File, *d.File, d.File), "the file")
 	}
-	s := newService(t, returns(0, "", ""))
-	c, _ := client(t, system(s))
+	s := newService(t, returns(3, "", ""), returns(0, "", ""))
+	config := system(s)
+	config.Retry.Tries = 1
+	c, _ := client(t, config)
+	_, err := c.Download(t.Context())
+	require.ErrorIs(t, err, bureau.ErrAnswer, "a file that waits is not given")
 	d, err := c.Download(t.Context())
 	require.NoError(t, err)
 	require.Nil(t, d.File)
@@ -460,6 +464,20 @@ func TestClientHidesSecrets(t *testing.T) {
 	require.Contains(t, texts[0], "5 wrong password (口令 … 错误 …)")
 	require.Contains(t, texts[4], `SOAP fault "e:Server"`)
 	require.Contains(t, texts[6], "HTTP status 404")
+}
+
+func TestClientHidesWhatItAskedFor(t *testing.T) {
+	t.Parallel()
+	s := newService(t, returns(999, "证件 110101199003070000 不存在", ""), returns(22, "备案号 京ICP备2026000001号 密码 filing-secret", ""))
+	config := system(s)
+	config.Retry.Tries = 1
+	c, _ := client(t, config)
+	_, err := c.Status(t.Context(), 2, "110101199003070000")
+	require.ErrorContains(t, err, "证件 … 不存在")
+	_, err = c.VerifyPassword(t.Context(), "京ICP备2026000001号", "filing-secret")
+	require.ErrorContains(t, err, "备案号 … 密码 …")
+	file := bureau.PackedFile{Sequence: 1, Data: []byte("content")}
+	require.NotContains(t, fmt.Sprintf("%v %+v %#v", file, file, &file), "99 111")
 }
 
 func TestNewClientRefuses(t *testing.T) {

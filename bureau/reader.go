@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"reflect"
 	"strings"
 )
@@ -26,6 +27,15 @@ type Item struct {
 
 	node node
 }
+
+// String names the place and hides the record.
+func (i Item) String() string { return "item " + i.Path }
+
+// GoString is String, so that %#v shows no personal data either.
+func (i Item) GoString() string { return i.String() }
+
+// LogValue is String, so that a structured log shows no personal data.
+func (i Item) LogValue() slog.Value { return slog.StringValue(i.String()) }
 
 // XML is the record as it came, in UTF-8 and without attributes.
 func (i *Item) XML() string { return i.node.String() }

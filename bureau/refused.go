@@ -24,12 +24,12 @@ var ErrFileRefused = errors.New("bureau: a file was refused because of the syste
 //
 // Returns workflow.ErrNoFile for a name that the ledger does not have, [ErrFileRefused] for codes that are no record's fault.
 func (u *Uploader) FileRefused(ctx context.Context, name string, codes []filing.ResultCode) ([]workflow.FileEntry, error) {
-	s, err := u.begin(ctx)
-	if err != nil {
-		return nil, err
-	}
-	entries, err := s.fileRefused(ctx, name, codes)
-	return entries, s.end(ctx, err)
+	var entries []workflow.FileEntry
+	err := u.session(ctx, func(s *session) (err error) {
+		entries, err = s.fileRefused(ctx, name, codes)
+		return err
+	})
+	return entries, err
 }
 
 func (s *session) fileRefused(ctx context.Context, name string, codes []filing.ResultCode) ([]workflow.FileEntry, error) {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"runtime/debug"
 	"slices"
 	"time"
 
@@ -33,63 +34,93 @@ type session struct {
 	abort   error
 }
 
-// begin takes the lane and leaves no file open. The session must be ended.
-func (u *Uploader) begin(ctx context.Context) (*session, error) {
+// errPanic means that a port panicked: nothing is known of what it did.
+var errPanic = errors.New("bureau: an outside party's code panicked")
+
+// session runs f while the uploader holds its lane, has left no file open and knows the bureau's last number.
+func (u *Uploader) session(ctx context.Context, f func(s *session) error) error {
 	// Outside the opening hours no number is given: until it has one, a case can be withdrawn.
 	if err := u.client.uploadsClosed(); err != nil {
-		return nil, err
+		return err
 	}
-	s, err := u.hold(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if err = s.resolveOpen(ctx); err == nil {
-		err = s.sync(ctx)
-	}
-	if err != nil {
-		return nil, s.end(ctx, err)
-	}
-	return s, nil
+	return u.hold(ctx, func(s *session) error {
+		if err := s.resolveOpen(ctx); err != nil {
+			return err
+		}
+		if err := s.sync(ctx); err != nil {
+			return err
+		}
+		return f(s)
+	})
 }
 
-// hold takes the lane. The session must be ended.
-func (u *Uploader) hold(ctx context.Context) (*session, error) {
+// hold runs f while the uploader holds its lane. Whatever f does, the lane is given back: a panic of a port must neither end the
+// program nor keep others from sending. What it panicked with may hold anything and is not told.
+func (u *Uploader) hold(ctx context.Context, f func(s *session) error) (err error) {
 	select {
-	case u.session <- struct{}{}:
+	case u.room <- struct{}{}:
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return ctx.Err()
 	}
+	defer func() { <-u.room }()
 	s := &session{Uploader: u}
+	defer func() {
+		if recover() != nil {
+			u.log.ErrorContext(ctx, "panic", slog.String("stack", string(debug.Stack())))
+			err = errPanic
+		}
+		s.release(ctx)
+	}()
 	if err := s.acquire(ctx); err != nil {
-		<-u.session
-		return nil, err
+		return err
 	}
-	return s, nil
+	return f(s)
 }
 
-// end gives the lane back and adds what went wrong with it to err.
-func (s *session) end(ctx context.Context, err error) error {
-	defer func() { <-s.session }()
-	// The lane is given back even if the caller has left: others wait for it.
-	release := s.config.Ledger.ReleaseLane(context.WithoutCancel(ctx), s.holding)
-	if release != nil {
-		s.log.WarnContext(ctx, "lane not released", slog.String("lane", s.lane.String()), slog.Any("error", release))
+// patience is how long what must be written is waited for once the caller may have left.
+const patience = 30 * time.Second
+
+// release gives the lane back even if the caller has left: others wait for it.
+func (s *session) release(ctx context.Context) {
+	if s.holding.Token == 0 {
+		return
 	}
-	return err
+	defer func() {
+		if recover() != nil {
+			s.log.ErrorContext(ctx, "panic", slog.String("stack", string(debug.Stack())))
+		}
+	}()
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+	defer cancel()
+	if err := s.config.Ledger.ReleaseLane(ctx, s.holding); err != nil {
+		s.log.WarnContext(ctx, "lane not released", slog.String("lane", s.lane.String()), slog.Any("error", err))
+	}
 }
 
-// acquire waits for the lane, for a while.
+// acquire waits for the lane, for a while; then it is worth another try later, which is no failure.
 func (s *session) acquire(ctx context.Context) error {
-	const tries = 20
+	const tries = 50
 	for try := 1; ; try++ {
 		err := s.renew(ctx)
-		if !errors.Is(err, workflow.ErrLaneHeld) || try == tries {
+		if !errors.Is(err, workflow.ErrLaneHeld) {
 			return err
 		}
-		if err := s.client.config.Sleep(ctx, s.client.jitter(min(100*time.Millisecond<<try, 5*time.Second))); err != nil {
+		if try == tries {
+			return s.heldByOthers(err)
+		}
+		if err := s.client.config.Sleep(ctx, s.client.jitter(turn)); err != nil {
 			return err
 		}
 	}
+}
+
+// turn is how often a lane that others hold is asked for, and how long one who has sent a file leaves it to them.
+const turn = 100 * time.Millisecond
+
+// heldByOthers is the error of a lane that others hold.
+func (u *Uploader) heldByOthers(err error) error {
+	const soon = 5 * time.Second
+	return &workflow.LaterError{At: u.client.config.Now().Add(soon), Err: err}
 }
 
 // renew takes the lane or keeps it for longer.
@@ -109,22 +140,20 @@ func (s *session) renew(ctx context.Context) error {
 // Decide settles a file that stays open because of [ErrForeignUpload]: a person has asked the bureau whether it took the file. What
 // was not taken goes again under another number.
 func (u *Uploader) Decide(ctx context.Context, name string, taken bool) error {
-	s, err := u.hold(ctx)
-	if err != nil {
-		return err
-	}
-	f, err := u.config.Archive.UploadFile(ctx, name)
-	switch {
-	case err != nil:
-	case s.holding.Open != name:
-		err = fmt.Errorf("bureau: %s is not open: %w", f, workflow.ErrSequence)
-	case taken:
-		err = s.confirm(ctx, &f)
-	default:
-		err = s.settle(ctx, &f, workflow.FileVoid)
-	}
-	s.synced = false // the numbers are others' too
-	return s.end(ctx, err)
+	return u.hold(ctx, func(s *session) error {
+		f, err := u.config.Archive.UploadFile(ctx, name)
+		if err != nil {
+			return err
+		}
+		s.synced = false // the numbers are others' too
+		switch {
+		case s.holding.Open != name:
+			return fmt.Errorf("bureau: %s is not open: %w", f, workflow.ErrSequence)
+		case taken:
+			return s.confirm(ctx, &f)
+		}
+		return s.settle(ctx, &f, workflow.FileVoid)
+	})
 }
 
 // sync compares the ledger's last number with the bureau's, once: numbers that another program used are passed over.
@@ -173,7 +202,7 @@ func (s *session) resolveOpen(ctx context.Context) error {
 		return s.settle(ctx, &f, workflow.FileVoid)
 	}
 	err = s.deliver(ctx, &f)
-	if _, refused := errors.AsType[*wholeError](err); refused {
+	if _, refused := errors.AsType[*wholeError](err); refused || errors.Is(err, errForeign) {
 		return nil // its submissions come again, and are halved then
 	}
 	return err
@@ -267,7 +296,10 @@ func (s *session) deliver(ctx context.Context, f *workflow.UploadFile) error {
 			case taken == yes:
 				return s.confirm(ctx, f)
 			case taken == foreign:
-				return errors.Join(errForeign, s.settle(ctx, f, workflow.FileVoid))
+				if err := s.settle(ctx, f, workflow.FileVoid); err != nil {
+					return err
+				}
+				return errForeign
 			}
 		case call.Action() == ActionResync:
 			if err := s.fillGap(ctx, call, f.Sequence); err != nil {
@@ -335,7 +367,6 @@ func (s *session) confirm(ctx context.Context, f *workflow.UploadFile) error {
 
 // settle notes what became of a file, even if the caller has left: it is known now.
 func (s *session) settle(ctx context.Context, f *workflow.UploadFile, state workflow.FileState, codes ...filing.ResultCode) error {
-	const patience = 30 * time.Second
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
 	how := workflow.FileSettlement{State: state, At: s.client.config.Now(), Codes: codes}

@@ -11,11 +11,12 @@ import (
 // parameter is one parameter of a call. Data, which travels as base64, stands in for the text where it is not nil.
 type parameter struct {
 	name, text string
+	number     bool
 	data       []byte
 }
 
 func integer(name string, n int64) parameter {
-	return parameter{name: name, text: strconv.FormatInt(n, 10)}
+	return parameter{name: name, text: strconv.FormatInt(n, 10), number: true}
 }
 
 // soapNamespace is that of SOAP 1.1, which the services of the interface speak.

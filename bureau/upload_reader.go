@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"reflect"
 	"strconv"
 	"strings"
@@ -15,6 +16,20 @@ type UploadItem struct {
 	// Err is not nil where the record does not fit the schema; it holds [*FieldError] values. The order of elements is not checked.
 	Err error
 }
+
+// String names the operation and hides the record.
+func (i UploadItem) String() string {
+	if i.Record == nil {
+		return "no item"
+	}
+	return "item of " + string(i.Record.Branch())
+}
+
+// GoString is String, so that %#v shows no personal data either.
+func (i UploadItem) GoString() string { return i.String() }
+
+// LogValue is String, so that a structured log shows no personal data.
+func (i UploadItem) LogValue() slog.Value { return slog.StringValue(i.String()) }
 
 // UploadReader reads an upload file (UploadData) as a bureau would, strictly: what the schema does not have is an error of its
 // record. It holds one record at a time.

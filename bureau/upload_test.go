@@ -565,9 +565,14 @@ func TestRecordsAreHidden(t *testing.T) {
 	_, err = bureau.FilingPassword("𠮷")
 	require.Error(t, err)
 	cancel := bureau.Cancellation{Password: password}
+	unknown := bureau.Unknown{Path: "x", XML: r.Subject.Name}
+	item := bureau.Item{Path: "ICP/X", Record: &bureau.Raw{XML: r.Subject.Name}, Unknown: []bureau.Unknown{unknown}}
 	for _, shown := range []string{
 		fmt.Sprintf("%v %+v %#v", r, r, r), fmt.Sprintf("%v %+v %#v", *r, r.Subject, r.Subject.Certificate), r.LogValue().String(),
 		fmt.Sprintf("%v %#v %s", cancel, cancel, password.LogValue()), fmt.Sprintf("%#v %v", password, bureau.Secret("")),
+		fmt.Sprintf("%v %+v %#v", bureau.UploadItem{Record: r}, &bureau.UploadItem{Record: r}, bureau.UploadItem{Record: r}),
+		fmt.Sprintf("%v %+v %#v", unknown, []bureau.Unknown{unknown}, unknown), bureau.UploadItem{Record: r}.LogValue().String(),
+		fmt.Sprintf("%v %+v %#v", item, &item, item), item.LogValue().String(),
 		fmt.Sprintf("%v %#v", bureau.File{Bytes: []byte("x")}, bureau.File{Bytes: []byte("x")}),
 	} {
 		require.NotContains(t, shown, r.Subject.Name)

@@ -70,7 +70,7 @@ type Uploader struct {
 	queue   []*item
 	working bool
 
-	session chan struct{} // room for the one session of this uploader
+	room chan struct{} // for the one session of this uploader
 	// synced says that the ledger was compared with the bureau, bureauLast is the highest number that the bureau has from others.
 	// They belong to the session.
 	synced     bool
@@ -118,7 +118,7 @@ func NewUploader(c UploaderConfig) (*Uploader, error) {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Uploader{config: c, client: c.Client, lane: system.Lane(), log: c.Log, session: make(chan struct{}, 1)}, nil
+	return &Uploader{config: c, client: c.Client, lane: system.Lane(), log: c.Log, room: make(chan struct{}, 1)}, nil
 }
 
 // Lane is the uploader's lane in the ledger.
@@ -128,7 +128,7 @@ func (u *Uploader) Lane() workflow.Lane { return u.lane }
 //
 // The error wraps workflow.ErrNotCarried for what V.3.0 has no place for, characters outside GBK among it. It is a
 // *workflow.RefusedError for what does not fit the ministry's schema, with code 5001 or 5010, the fields and the reasons in both
-// languages. Outside the opening hours it is a *workflow.LaterError. Any other is worth another try: the number stays with the
+// languages. Outside the opening hours, and while other desks send, it is a *workflow.LaterError. Any other is worth another try: the number stays with the
 // submission, and what was sent already is not sent as new.
 func (u *Uploader) Submit(ctx context.Context, s workflow.Submission) (workflow.Receipt, error) {
 	if err := ctx.Err(); err != nil {
@@ -174,7 +174,7 @@ func (u *Uploader) sentBefore(ctx context.Context, f *workflow.UploadFile, submi
 			}
 		}
 	case workflow.FileOpen: // another desk took over meanwhile
-		return workflow.Receipt{}, true, fmt.Errorf("bureau: %s: %w", u.lane, workflow.ErrLaneHeld)
+		return workflow.Receipt{}, true, u.heldByOthers(fmt.Errorf("bureau: %s: %w", u.lane, workflow.ErrLaneHeld))
 	case workflow.FileVoid:
 	}
 	return workflow.Receipt{}, false, nil
@@ -313,11 +313,7 @@ func (u *Uploader) Send(ctx context.Context, id string, r UploadRecord) error {
 // Recover settles a file that a desk left open, if there is one: the bureau has it, or gets it now. Submit does so too; a desk that
 // has nothing to submit calls it when it starts.
 func (u *Uploader) Recover(ctx context.Context) error {
-	s, err := u.begin(ctx)
-	if err != nil {
-		return err
-	}
-	return s.end(ctx, nil)
+	return u.session(ctx, func(*session) error { return nil })
 }
 
 // Sweep deletes the bytes of files that have been kept long enough, and gives their number. Run it once a day.

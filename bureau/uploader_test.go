@@ -828,6 +828,98 @@ func TestUploaderAndAnotherProgram(t *testing.T) {
 	require.Error(t, u.Decide(t.Context(), d.file(s.ID).Name, true))
 }
 
+// panicking is a ledger and archive whose call of a name panics once.
+type panicking struct {
+	*memledger.Ledger
+	mu   sync.Mutex
+	call string
+}
+
+func (p *panicking) die(call string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.call == call {
+		p.call = ""
+		panic("owner@example.com")
+	}
+}
+
+func (p *panicking) HoldLane(
+	ctx context.Context, at workflow.Lane, worker string, now, until time.Time,
+) (workflow.LaneHold, error) {
+	p.die("HoldLane")
+	return p.Ledger.HoldLane(ctx, at, worker, now, until)
+}
+
+func (p *panicking) ReleaseLane(ctx context.Context, hold workflow.LaneHold) error {
+	p.die("ReleaseLane")
+	return p.Ledger.ReleaseLane(ctx, hold)
+}
+
+func (p *panicking) ReserveFile(ctx context.Context, hold workflow.LaneHold, f workflow.UploadFile) error {
+	p.die("ReserveFile")
+	return p.Ledger.ReserveFile(ctx, hold, f)
+}
+
+func (p *panicking) SettleFile(ctx context.Context, hold workflow.LaneHold, name string, how workflow.FileSettlement) error {
+	p.die("SettleFile")
+	return p.Ledger.SettleFile(ctx, hold, name, how)
+}
+
+func (p *panicking) UploadFile(ctx context.Context, name string) (workflow.UploadFile, error) {
+	p.die("UploadFile")
+	return p.Ledger.UploadFile(ctx, name)
+}
+
+func TestUploaderSurvivesPanicsOfPorts(t *testing.T) {
+	t.Parallel()
+	for _, call := range []string{"HoldLane", "ReleaseLane", "ReserveFile", "SettleFile", "UploadFile"} {
+		t.Run(call, func(t *testing.T) {
+			t.Parallel()
+			d := newDesk(t, bureautest.Config{})
+			p := &panicking{Ledger: d.ledger}
+			u := d.uploader(func(c *bureau.UploaderConfig) { c.Ledger, c.Archive = p, p })
+			submitUntilTaken(t, d, u, d.submission())
+			p.call = call
+			s := d.submission()
+			_, err := u.Submit(t.Context(), s)
+			require.Equal(t, call != "ReleaseLane" && call != "UploadFile", err != nil, err)
+			if err != nil {
+				require.NotContains(t, err.Error(), "owner@example.com")
+			}
+			submitUntilTaken(t, d, u, s)
+			p.call = call
+			_, err = u.FileRefused(t.Context(), d.file(s.ID).Name, []filing.ResultCode{5001})
+			require.Equal(t, call != "ReleaseLane" && call != "ReserveFile", err != nil, err)
+			p.call = call
+			err = u.Recover(t.Context())
+			require.Equal(t, call == "HoldLane", err != nil, err)
+			p.call = ""
+			submitUntilTaken(t, d, u, d.submission())
+			d.sound()
+		})
+	}
+}
+
+// TestUploaderWaitsItsTurn hands in while another desk holds the lane: that is no failure.
+func TestUploaderWaitsItsTurn(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t, bureautest.Config{})
+	hold, err := d.ledger.HoldLane(t.Context(), d.uploader().Lane(), "another", morning, morning.Add(time.Hour))
+	require.NoError(t, err)
+	u := d.uploader()
+	s := d.submission()
+	_, err = u.Submit(t.Context(), s)
+	require.ErrorIs(t, err, workflow.ErrLaneHeld)
+	later, ok := errors.AsType[*workflow.LaterError](err)
+	require.True(t, ok)
+	require.Equal(t, morning.Add(5*time.Second), later.At)
+	require.Empty(t, d.taken[s.ID])
+	require.NoError(t, d.ledger.ReleaseLane(t.Context(), hold))
+	_, err = u.Submit(t.Context(), s)
+	require.NoError(t, err)
+}
+
 // TestUploadersUnderFaults lets desks that share a ledger send over a bureau that fails.
 func TestUploadersUnderFaults(t *testing.T) {
 	t.Parallel()
