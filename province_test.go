@@ -1,11 +1,14 @@
 package beian_test
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"net/http/httptest"
 	"slices"
 	"strconv"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -523,4 +526,164 @@ func TestTasksNoticesAndLists(t *testing.T) {
 	for _, hit := range ask().Blacklist {
 		require.Equal(t, filing.KeyDomain, hit.Key.Kind, "taken off the list")
 	}
+}
+
+// approved takes a new website all the way over the interface.
+func (p *province) approved() (workflow.Case, filing.Filing) {
+	p.t.Helper()
+	f := p.content(filing.ServiceWebsite)
+	c := p.toBureau(p.toReview(p.customer, p.open(p.customer, f)))
+	p.fetch()
+	p.clock.Advance(2 * time.Hour)
+	p.fetch()
+	c = p.now(c)
+	require.Equal(p.t, workflow.Approved, c.State)
+	return c, f
+}
+
+// Websites of one filing are decided one by one, whether a result speaks for all of them too or not.
+func TestAddedWebsitesAreAnsweredOneByOne(t *testing.T) {
+	t.Parallel()
+	for name, style := range map[string]bureautest.AnswerStyle{
+		"results and opinions": bureautest.AnswerBoth, "opinions": bureautest.AnswerOpinion,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var refused atomic.Int64 // the own id of the website that is rejected
+			p := newProvince(t, bureautest.Config{Answers: style, ReviewTime: time.Hour, Decide: func(r bureautest.Review) bureautest.Decision {
+				if r.ID == refused.Load() && r.Operation == filing.OperationAddService {
+					return bureautest.Decision{Opinion: "域名实名不一致"}
+				}
+				return bureautest.Decision{Approved: true}
+			}})
+			_, f := p.approved()
+			added := f
+			added.Services = p.content(filing.ServiceWebsite, filing.ServiceWebsite).Services
+			out, d, err := p.desk.Open(t.Context(), p.customer, beian.Opening{EventID: p.id(), Inquiry: inquiryOf(added)})
+			require.NoError(t, err)
+			require.Equal(t, filing.TypeAddedService, d.Type)
+			c := p.toBureau(p.toReview(p.customer, p.save(p.customer, out.Case, added)))
+			one, two := c.Filing.Services[0].ID, c.Filing.Services[1].ID
+			own, err := p.ledger.WireID(t.Context(), workflow.WireObject{Kind: string(wire.IDService), Case: c.ID, Attempt: 1, Object: two})
+			require.NoError(t, err)
+			refused.Store(own)
+			p.fetch()
+			p.clock.Advance(2 * time.Hour)
+			p.fetch()
+			c = p.now(c)
+			require.Equal(t, workflow.Rejected, c.State)
+			results := c.Attempts[0].Results
+			require.Len(t, results, 2)
+			for _, r := range results {
+				require.Equal(t, r.Service == one, r.Approved)
+			}
+			require.Equal(t, "域名实名不一致", c.Reasons[0].Text)
+			require.Len(t, c.Numbers, 1, "the approved one has its number")
+			require.Equal(t, one, c.Numbers[0].Service)
+			require.Empty(t, p.inbox())
+			found := p.records(filing.SubjectKeys(f.Subject.Certificate.Type, f.Subject.Certificate.Number)[0])
+			require.Len(t, found, 1)
+			require.Len(t, found[0].Services, 2)
+			for _, s := range found[0].Services {
+				require.NotEmpty(t, s.Number)
+				require.Positive(t, s.BureauID)
+			}
+		})
+	}
+}
+
+// A cancellation is done once the bureau tells so, by result, by what is no longer filed, or both; one that was asked for before waits.
+func TestCancellationsOverTheInterface(t *testing.T) {
+	t.Parallel()
+	for name, repeated := range map[string]bool{"first": false, "asked for before": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := newProvince(t, bureautest.Config{})
+			first, f := p.approved()
+			in := inquiryOf(f)
+			in.Wanted, in.Service = filing.TypeCancelService, filing.FiledRef{Number: first.Numbers[1].Number}
+			out, _, err := p.desk.Open(t.Context(), p.customer, beian.Opening{EventID: p.id(), Inquiry: in})
+			require.NoError(t, err)
+			cancel := out.Case.Filing
+			cancel.Cancellation = &filing.Cancellation{Reason: 1}
+			c := p.toReview(p.customer, p.save(p.customer, out.Case, cancel))
+			if repeated {
+				p.system.FailRecords(filing.ResultWebsiteCancelRepeated)
+			}
+			c = p.toBureau(c)
+			require.Equal(t, workflow.SMSVerification, c.State)
+			p.fetch()
+			if repeated {
+				c = p.now(c)
+				require.Equal(t, workflow.SMSVerification, c.State, "it is being cancelled already")
+				require.Len(t, p.inbox(workflow.InboxAwaiting), 1)
+				require.NoError(t, p.system.Send(&wire.Cancelled{Kind: 1, BureauID: first.Numbers[1].BureauID}))
+			}
+			p.clock.Advance(time.Hour)
+			p.fetch()
+			c = p.now(c)
+			require.Equal(t, workflow.Approved, c.State)
+			require.Empty(t, p.inbox())
+			found := p.records(filing.NumberKey(first.Numbers[0].Number))
+			for _, r := range found {
+				require.Empty(t, r.Services, "the website is no longer filed")
+			}
+		})
+	}
+}
+
+// A file that the bureau refuses as a whole is halved until the filing that spoils it stands alone: the others go on.
+func TestAFileThatIsRefusedAsAWhole(t *testing.T) {
+	t.Parallel()
+	p := newProvince(t, bureautest.Config{CheckFile: func(xml []byte) error {
+		if bytes.Contains(xml, []byte("SPOILT")) {
+			return errors.New("does not fit the schema")
+		}
+		return nil
+	}})
+	var cases []workflow.Case
+	for i := range 4 {
+		f := p.content(filing.ServiceWebsite)
+		if i == 2 {
+			f.Subject.Remark = "SPOILT"
+		}
+		c := p.toReview(p.customer, p.open(p.customer, f))
+		cases = append(cases, p.fire(reviewer, c, workflow.Event{Name: workflow.EventPassInitial}))
+	}
+	p.round()
+	for range 8 {
+		p.fetch()
+		p.clock.Advance(time.Minute)
+		p.round()
+	}
+	for i, c := range cases {
+		c = p.now(c)
+		if i == 2 {
+			require.Equal(t, workflow.Returned, c.State)
+			require.Equal(t, []filing.ResultCode{filing.ResultSchemaViolation}, reasonCodes(c))
+			continue
+		}
+		require.Equal(t, workflow.Approved, c.State, "case %d", i)
+	}
+	require.Empty(t, p.inbox())
+	require.Empty(t, p.system.SentTwice())
+	require.Empty(t, p.system.Gaps())
+}
+
+// A file that cannot be opened is asked for again; one that stays so is kept and put before people, who have it read again.
+func TestAFileThatCannotBeOpened(t *testing.T) {
+	t.Parallel()
+	p := newProvince(t, bureautest.Config{})
+	require.NoError(t, p.system.Send(&wire.Notice{Kind: 1, Text: "请整改"}))
+	p.system.Break(wire.MethodDownload, bureautest.FaultCorrupt, 1)
+	_, err := p.downloader.RunOnce(t.Context())
+	require.Error(t, err)
+	p.fetch()
+	require.Len(t, p.inbox(workflow.InboxNotice), 1, "it came whole the second time")
+	parked := p.inbox(workflow.InboxParked)
+	require.Len(t, parked, 1, "what came first is kept")
+	require.Equal(t, -1, parked[0].Record)
+	require.NoError(t, p.downloader.Retry(t.Context(), reviewer, parked[0]))
+	p.fetch()
+	require.Empty(t, p.inbox(workflow.InboxParked), "read again, and as broken as before: the item is closed")
 }
