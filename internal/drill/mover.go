@@ -91,9 +91,11 @@ type action func(ctx context.Context, id string) (beian.Outcome, error)
 // next is what somebody does with a case as it stands; nil where the desk itself does it.
 func (m *Mover) next(c *workflow.Case, f *paper) action {
 	fire := func(by beian.Actor, e workflow.Event) action {
+		e.Revision = c.Revision
 		return func(ctx context.Context, id string) (beian.Outcome, error) {
-			e.ID, e.Revision = id, c.Revision
-			return m.Desk.Fire(ctx, by, c.ID, e)
+			this := e // there may be two clicks
+			this.ID = id
+			return m.Desk.Fire(ctx, by, c.ID, this)
 		}
 	}
 	switch c.State {
