@@ -215,29 +215,41 @@ func TestUnsignedAndIncomplete(t *testing.T) {
 
 var errDisk = errors.New("disk")
 
-type failing struct {
-	r  io.ReaderAt
-	at int64
+// counting is a reader whose call number fail fails.
+type counting struct {
+	r     io.ReaderAt
+	calls int
+	fail  int
 }
 
-func (f failing) ReadAt(b []byte, at int64) (int, error) {
-	if at <= f.at && f.at < at+int64(len(b)) {
+func (c *counting) ReadAt(b []byte, at int64) (int, error) {
+	c.calls++
+	if c.calls == c.fail {
 		return 0, errDisk
 	}
-	return f.r.ReadAt(b, at)
+	return c.r.ReadAt(b, at)
 }
 
-// TestReaderFails has each part of the file fail in turn: the error is that of the reader, or the part was not needed.
+// TestReaderFails has each call of the reader fail in turn, on each format: the error is always that of the reader.
 func TestReaderFails(t *testing.T) {
 	t.Parallel()
-	apk := signAPK(t, zipOf(t, apkFiles(t)...), scheme{id: idV2, by: identities()["ec"]})
-	failed := 0
-	for at := 0; at < len(apk); at += 37 {
-		_, err := appfile.Verify(failing{bytes.NewReader(apk), int64(at)}, int64(len(apk)))
-		require.Error(t, err)
-		if errors.Is(err, errDisk) {
-			failed++
-		}
+	files := seeds(t)
+	files["jar"] = zipOf(t, append(apkFiles(t), jarSignature()...)...)
+	files["rotated"] = smallSigned(t)
+	files["app"] = zipOf(t, file{name: "pack.info", data: []byte(`{"summary":{"app":{"bundleName":"a.b"}}}`)},
+		file{name: "entry.hap", data: files["hap"], stored: true})
+	for name, b := range files {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			for _, run := range []func(io.ReaderAt, int64, ...appfile.Option) (appfile.Info, error){appfile.Read, appfile.Verify} {
+				good := &counting{r: bytes.NewReader(b)}
+				_, _ = run(good, int64(len(b)))
+				for k := 1; k <= good.calls; k++ {
+					_, err := run(&counting{r: bytes.NewReader(b), fail: k}, int64(len(b)))
+					requireRule(t, err, appfile.RuleRead)
+					require.ErrorIs(t, err, errDisk, "call %d", k)
+				}
+			}
+		})
 	}
-	require.Positive(t, failed)
 }

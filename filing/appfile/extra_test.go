@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/filing/appfile"
 )
 
@@ -99,11 +100,40 @@ func TestOddCertificate(t *testing.T) {
 
 func TestErrorText(t *testing.T) {
 	t.Parallel()
-	_, err := appfile.Read(failing{bytes.NewReader(make([]byte, 100)), 0}, 100)
+	_, err := appfile.Read(&counting{r: bytes.NewReader(make([]byte, 100)), fail: 1}, 100)
 	requireRule(t, err, appfile.RuleRead)
 	require.ErrorIs(t, err, errDisk)
 	_, err = appfile.Read(bytes.NewReader(nil), 1<<62)
 	requireRule(t, err, appfile.RuleSize)
 	_, err = appfile.Read(bytes.NewReader([]byte("x")), 100)
 	requireRule(t, err, appfile.RuleTruncated)
+}
+
+// TestAppPackage gives the facts that drafts are filled from: certificates that sign, those from before a rotation marked.
+func TestAppPackage(t *testing.T) {
+	t.Parallel()
+	old, now, root := identities()["rsa"], identities()["ec"], identities()["root"]
+	info, err := read(signAPK(t, zipOf(t, apkFiles(t)...), scheme{id: idV2, by: old},
+		scheme{id: idV3, by: now, lineage: []identity{root, now}}))
+	require.NoError(t, err)
+	p, ok := info.AppPackage(filing.PlatformAndroid)
+	require.True(t, ok)
+	require.Equal(t, filing.PlatformAndroid, p.Platform)
+	require.Equal(t, testAppID, p.Package)
+	require.Equal(t, testName, p.Name)
+	require.Equal(t, info.Icon.Data, p.Icon)
+	require.Equal(t, p.Fingerprint, p.Certificates[0].MD5)
+	require.Len(t, p.Certificates, 3)
+	require.Equal(t, []bool{false, true, true},
+		[]bool{p.Certificates[0].Earlier, p.Certificates[1].Earlier, p.Certificates[2].Earlier})
+	require.Equal(t, info.Certificates[1].SHA256.String(), p.Certificates[1].SHA256)
+	_, ok = info.AppPackage(filing.PlatformIOS)
+	require.False(t, ok)
+
+	chain, err := read(append(pemOf("CERTIFICATE", root.der), pemOf("CERTIFICATE", identities()["leaf"].der)...))
+	require.NoError(t, err)
+	p, ok = chain.AppPackage(filing.PlatformHarmony)
+	require.True(t, ok)
+	require.Len(t, p.Certificates, 1, "authorities are left out")
+	require.Empty(t, p.Icon)
 }

@@ -2,9 +2,11 @@ package appfile
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"math"
 	"slices"
+	"sync/atomic"
 )
 
 // options are what [Read] and [Verify] were asked for.
@@ -55,17 +57,35 @@ func Verify(r io.ReaderAt, size int64, opts ...Option) (Info, error) { return ru
 
 func run(r io.ReaderAt, size int64, verify bool, opts []Option) (Info, error) {
 	info := Info{}
-	rd := &reading{r: r, size: size, verify: verify, info: &info}
+	watch := &watched{r: r}
+	rd := &reading{r: watch, size: size, verify: verify, info: &info}
 	for _, o := range opts {
 		o(&rd.options)
 	}
 	err := rd.read()
+	if failed := watch.failed.Load(); failed != nil && (err == nil || err.Rule != RuleRead) {
+		err = failed
+	}
 	info.order()
 	info.noteSigners()
 	if err != nil {
 		return info, err
 	}
 	return info, nil
+}
+
+// watched remembers the first failure of a reader, so that none is taken for a fault of the file, whoever met it.
+type watched struct {
+	r      io.ReaderAt
+	failed atomic.Pointer[Error]
+}
+
+func (w *watched) ReadAt(b []byte, at int64) (int, error) {
+	n, err := w.r.ReadAt(b, at)
+	if err != nil && !errors.Is(err, io.EOF) {
+		w.failed.CompareAndSwap(nil, readFailed(at, err))
+	}
+	return n, err
 }
 
 // maxFile is the largest file that is looked at; positions beyond it would not fit the arithmetic.

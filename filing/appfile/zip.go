@@ -78,6 +78,10 @@ func readFull(r io.ReaderAt, b []byte, offset int64) *Error {
 	if err == nil || errors.Is(err, io.EOF) {
 		return fault(RuleTruncated, offset+int64(n), "文件不完整，请重新上传", "the file ends too early; upload it again")
 	}
+	return readFailed(offset, err)
+}
+
+func readFailed(offset int64, err error) *Error {
 	return fault(RuleRead, offset, "读取失败", "cannot be read: "+err.Error()).because(err)
 }
 
