@@ -102,6 +102,34 @@ func TestReadAPK(t *testing.T) {
 	}
 }
 
+// TestVerifyRefuses has one thing wrong with a signature at a time; Read takes the certificate all the same.
+func TestVerifyRefuses(t *testing.T) {
+	t.Parallel()
+	by := identities()["rsa"]
+	for wrong, rule := range map[string]appfile.Rule{
+		"sdk": appfile.RuleSignature, "key": appfile.RuleSignature, "algorithms": appfile.RuleSignature, "signer": appfile.RuleSignature,
+		"dsa": appfile.RuleSignature, "certificate": appfile.RuleSignature, "unknown": appfile.RuleScheme,
+	} {
+		apk := signAPK(t, zipOf(t, apkFiles(t)...), scheme{id: idV3, by: by, wrong: wrong})
+		info, err := verify(apk)
+		requireRule(t, err, rule)
+		require.Empty(t, info.Verified)
+		info, err = read(apk)
+		require.NoError(t, err)
+		require.Len(t, info.Certificates, 1)
+	}
+	now := identities()["ec"]
+	rotation := lp(u32(0x559f8b02, 33))
+	both := []scheme{{id: idV3, by: by, attr: rotation}, {id: idV31, by: now}}
+	_, err := verify(signAPK(t, zipOf(t, apkFiles(t)...), both...))
+	require.NoError(t, err)
+	_, err = verify(signAPK(t, zipOf(t, apkFiles(t)...), both[0]))
+	requireRule(t, err, appfile.RuleSignature) // v3.1 was taken away
+	lineage := scheme{id: idV3, by: now, lineage: []identity{by, identities()["leaf"]}}
+	_, err = verify(signAPK(t, zipOf(t, apkFiles(t)...), lineage))
+	requireRule(t, err, appfile.RuleSignature) // it does not end with the signer
+}
+
 func TestVerifyVerity(t *testing.T) {
 	t.Parallel()
 	for _, size := range []int{100, 5000, 4096 * 300} {

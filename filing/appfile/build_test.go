@@ -126,6 +126,7 @@ type scheme struct {
 	lineage []identity
 	attr    []byte
 	verity  bool
+	wrong   string // what is to be wrong with it, for Verify
 }
 
 const (
@@ -231,10 +232,28 @@ func signAPK(t testing.TB, b []byte, schemes ...scheme) []byte {
 		if s.id != idV2 {
 			sdk = u32(28, 0x7fffffff)
 		}
-		signed := bytes.Join([][]byte{lp(lp(u32(alg), lp(d))), lp(lp(s.by.der)), sdk, lp(attributes)}, nil)
-		certificate, err := x509.ParseCertificate(s.by.der)
+		der := s.by.der
+		certificate, err := x509.ParseCertificate(der)
 		require.NoError(t, err)
-		value := lp(lp(lp(signed), sdk, lp(lp(u32(alg), lp(sign(t, s.by, signed)))), lp(certificate.RawSubjectPublicKeyInfo)))
+		key, outer, signedWith := certificate.RawSubjectPublicKeyInfo, sdk, alg
+		switch s.wrong {
+		case "sdk":
+			outer = u32(28, 30)
+		case "key":
+			key = parse(t, identities()["root"]).RawSubjectPublicKeyInfo
+		case "algorithms":
+			signedWith++
+		case "unknown":
+			alg, signedWith = 0x9999, 0x9999
+		case "certificate":
+			der = []byte("\x30\x03\x02\x01\x01")
+		case "signer":
+			alg, signedWith = 0x0201, 0x0201 // of another kind of key
+		case "dsa":
+			alg, signedWith = 0x0301, 0x0301
+		}
+		signed := bytes.Join([][]byte{lp(lp(u32(alg), lp(d))), lp(lp(der)), sdk, lp(attributes)}, nil)
+		value := lp(lp(lp(signed), outer, lp(lp(u32(signedWith), lp(sign(t, s.by, signed)))), lp(key)))
 		pairs = le.AppendUint64(pairs, uint64(len(value)+4))
 		pairs = append(append(pairs, u32(s.id)...), value...)
 	}

@@ -80,6 +80,7 @@ type watched struct {
 	failed atomic.Pointer[Error]
 }
 
+// ReadAt implements [io.ReaderAt].
 func (w *watched) ReadAt(b []byte, at int64) (int, error) {
 	n, err := w.r.ReadAt(b, at)
 	if err != nil && !errors.Is(err, io.EOF) {
