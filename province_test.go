@@ -35,13 +35,14 @@ type province struct {
 	downloader *wire.Downloader
 	tables     *wire.CodeTables
 	ledger     *memledger.Ledger
+	passwords  passwords
 }
 
 const systemName = "11"
 
 func newProvince(t *testing.T, c bureautest.Config, opts ...beian.Option) *province {
 	t.Helper()
-	p := &province{tables: new(wire.CodeTables), ledger: new(memledger.Ledger)}
+	p := &province{passwords: make(passwords), tables: new(wire.CodeTables), ledger: new(memledger.Ledger)}
 	c.User, c.Password, c.Key, c.IV = "provider", "login-password", "0123456789abcdef", "fedcba9876543210"
 	early := time.Date(2026, 3, 2, 9, 0, 0, 0, workday.CST())
 	c.Now = func() time.Time {
@@ -57,12 +58,13 @@ func newProvince(t *testing.T, c bureautest.Config, opts ...beian.Option) *provi
 	p.client, err = wire.NewClient(p.system.System(systemName, server.URL), wire.ClientConfig{Now: c.Now})
 	require.NoError(t, err)
 	ledger := p.ledger
-	p.uploader, err = wire.NewUploader(wire.UploaderConfig{Client: p.client, Ledger: ledger, Archive: ledger, WireIDs: ledger, Worker: "w"})
+	p.uploader, err = wire.NewUploader(wire.UploaderConfig{Client: p.client, Ledger: ledger, Archive: ledger, WireIDs: ledger, Worker: "w",
+		Passwords: p.passwords})
 	require.NoError(t, err)
 	p.room = newRoom(t, append([]beian.Option{beian.WithBureau(p.uploader)}, opts...)...)
 	p.downloader, err = wire.NewDownloader(wire.DownloaderConfig{
 		Client: p.client, Province: region.Beijing, Desk: p.desk, Inbox: p.store, Lists: p.store, Archive: ledger, WireIDs: ledger,
-		Refusals: p.uploader, Tables: p.tables, ProviderID: policy.Default().ProviderID(), Now: c.Now,
+		Refusals: p.uploader, Passwords: p.passwords, Tables: p.tables, ProviderID: policy.Default().ProviderID(), Now: c.Now,
 	})
 	require.NoError(t, err)
 	return p

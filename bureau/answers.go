@@ -3,6 +3,7 @@ package bureau
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strconv"
@@ -297,10 +298,22 @@ func (a *applying) decide(ctx context.Context, n int, x *answered, c *workflow.C
 	if told(c, x, approved, reasons) {
 		return filing.Text{}, "", nil
 	}
-	_, err := a.config.Desk.RecordResult(ctx, a.bureau, x.caseID, workflow.BureauResult{
+	_, err := a.record(ctx, x.caseID, workflow.BureauResult{
 		EventID: a.recordID(n), Attempt: x.attempt, Service: x.part, Approved: approved, Reasons: reasons, HappenedAt: x.at,
 	})
 	return filing.Text{}, "", err
+}
+
+// record records an answer and wipes the filing password of its case: the bureau has decided.
+func (a *applying) record(ctx context.Context, caseID string, r workflow.BureauResult) (workflow.Outcome, error) {
+	out, err := a.config.Desk.RecordResult(ctx, a.bureau, caseID, r)
+	if err != nil || a.config.Passwords == nil {
+		return out, err
+	}
+	if err := a.config.Passwords.ForgetPassword(ctx, caseID); err != nil {
+		return out, fmt.Errorf("bureau: filing password of case %s: %w", caseID, err)
+	}
+	return out, nil
 }
 
 func sortedKeys(answers map[int]*answered) []int {
@@ -361,7 +374,7 @@ func (a *applying) awaitRecord(
 	}
 	if slices.ContainsFunc(c.Numbers, func(issued workflow.IssuedNumber) bool { return issued.Service != "" && issued.Service == x.part }) {
 		// The filed record came before: it bore our own ids.
-		_, err := a.config.Desk.RecordResult(ctx, a.bureau, x.caseID, workflow.BureauResult{
+		_, err := a.record(ctx, x.caseID, workflow.BureauResult{
 			EventID: a.recordID(n), Attempt: x.attempt, Service: x.part, Approved: true,
 		})
 		return filing.Text{}, "", err
@@ -424,7 +437,7 @@ func (a *applying) refuseFile(ctx context.Context, n int, x *answered) (filing.T
 		if told(&c, &part, false, x.reasons) {
 			continue
 		}
-		_, err = a.config.Desk.RecordResult(ctx, a.bureau, e.Case, workflow.BureauResult{
+		_, err = a.record(ctx, e.Case, workflow.BureauResult{
 			EventID: a.recordID(n) + "/" + strconv.Itoa(i), Attempt: e.Attempt, Service: part.part, Reasons: x.reasons,
 		})
 		if err != nil {

@@ -40,6 +40,8 @@ type DownloaderConfig struct {
 	WireIDs WireIDs
 	// Refusals is the uploader of the same system.
 	Refusals Refusals
+	// Passwords forgets the filing password of what the bureau has decided; nil where the uploader has none.
+	Passwords Passwords
 	// Tables are loaded anew when rows of code tables came; nil for none.
 	Tables *CodeTables
 	// ProviderID is how the desk names its own provider in the registry: policy.Provider.ProviderID.

@@ -361,7 +361,6 @@ func (s *session) confirm(ctx context.Context, f *workflow.UploadFile) error {
 		return err
 	}
 	s.holding.Last = f.Sequence
-	s.forget(ctx, f.Entries)
 	return nil
 }
 

@@ -21,7 +21,8 @@ type Passwords interface {
 	// case takes the manual channel. An error makes the upload come again: the customer may still be asked.
 	FilingPassword(ctx context.Context, caseID string) (Secret, error)
 
-	// ForgetPassword wipes the password of a case, if there is one: the bureau has taken the upload.
+	// ForgetPassword wipes the password of a case, if there is one: the bureau has decided. Until then the same filing may have to
+	// be submitted again (1052). The [Downloader] calls it; where a case ends by hand, the embedder does.
 	ForgetPassword(ctx context.Context, caseID string) error
 }
 
@@ -128,8 +129,8 @@ func (u *Uploader) Lane() workflow.Lane { return u.lane }
 //
 // The error wraps workflow.ErrNotCarried for what V.3.0 has no place for, characters outside GBK among it. It is a
 // *workflow.RefusedError for what does not fit the ministry's schema, with code 5001 or 5010, the fields and the reasons in both
-// languages. Outside the opening hours, and while other desks send, it is a *workflow.LaterError. Any other is worth another try: the number stays with the
-// submission, and what was sent already is not sent as new.
+// languages. Outside the opening hours, and while other desks send, it is a *workflow.LaterError. Any other is worth another try:
+// the number stays with the submission, and what was sent already is not sent as new.
 func (u *Uploader) Submit(ctx context.Context, s workflow.Submission) (workflow.Receipt, error) {
 	if err := ctx.Err(); err != nil {
 		return workflow.Receipt{}, err
@@ -167,7 +168,6 @@ func (u *Uploader) sentBefore(ctx context.Context, f *workflow.UploadFile, submi
 		if f.State == workflow.FileRefused && len(submissionsOf(f.Entries)) == 1 {
 			return workflow.Receipt{}, true, &workflow.RefusedError{Reasons: codeReasons(f.Codes)}
 		}
-		u.forget(ctx, f.Entries)
 		for _, e := range f.Entries {
 			if e.Submission == submission {
 				return workflow.Receipt{Sequence: e.Reserved}, true, nil
@@ -319,23 +319,6 @@ func (u *Uploader) Recover(ctx context.Context) error {
 // Sweep deletes the bytes of files that have been kept long enough, and gives their number. Run it once a day.
 func (u *Uploader) Sweep(ctx context.Context) (int, error) {
 	return u.config.Archive.SweepFiles(ctx, u.client.config.Now().Add(-u.config.Keep))
-}
-
-// forget wipes the passwords of what the bureau took.
-func (u *Uploader) forget(ctx context.Context, entries []workflow.FileEntry) {
-	if u.config.Passwords == nil {
-		return
-	}
-	last := ""
-	for _, e := range entries {
-		if e.Case == "" || e.Case == last {
-			continue
-		}
-		last = e.Case
-		if err := u.config.Passwords.ForgetPassword(ctx, e.Case); err != nil {
-			u.log.WarnContext(ctx, "filing password not wiped", slog.String("case", e.Case), slog.Any("error", err))
-		}
-	}
 }
 
 // submissionsOf lists the submissions of a file in their order.
