@@ -27,8 +27,8 @@ const maxRetries = 20
 //
 // Returns store.ErrNotFound for a case that is not there or not the actor's, the errors of workflow.Machine.Apply, a
 // *store.ClaimedError if another case under way holds the subject, a domain or the APP, store.ErrEventReused, a *FieldError
-// for an id that cannot be one or evidence in a file that PutFile did not keep for the case's account, store.ErrTooLarge for an event above the policy's limit, and store.ErrConflict (ErrStale
-// for people) if the case moved on meanwhile.
+// for an id that cannot be one or evidence in a file that PutFile did not keep for the case's account, store.ErrTooLarge for
+// an event above the policy's limit, and store.ErrConflict (ErrStale for people) if the case moved on meanwhile.
 func (d *Desk) Fire(ctx context.Context, a Actor, caseID string, e workflow.Event) (Outcome, error) {
 	switch e.Name {
 	case workflow.EventSave, workflow.EventRetype, workflow.EventAttach:

@@ -385,10 +385,8 @@ func (l *leakRun) found(places map[string][]byte) map[string]string {
 				if !ok {
 					continue
 				}
-				begin, end := before[bytes.LastIndexByte(before, '\n')+1:], after
-				if n := bytes.IndexByte(after, '\n'); n >= 0 {
-					end = after[:n]
-				}
+				begin := before[bytes.LastIndexByte(before, '\n')+1:]
+				end, _, _ := bytes.Cut(after, []byte("\n"))
 				found[what] = fmt.Sprintf("%s in %s: %.200q … %.100q", form, place, begin, end)
 			}
 		}

@@ -123,3 +123,44 @@ func timed(b *testing.B, from, to int, do func(i int) error) time.Duration {
 	}
 	return time.Since(began)
 }
+
+// BenchmarkCommitSealed measures committed transitions on a sealed database against the same ones on a plain one. Both sides
+// take turns in one run. It reports the time of a sealed transition (ns/op), that of a plain one (plain-ns/op), and the
+// throughput in that of the plain one (of-plain, 1 = sealing costs nothing).
+//
+//	go test ./store/sqlstore -run '^$' -bench BenchmarkCommitSealed -benchtime 3000x -count 3
+func BenchmarkCommitSealed(b *testing.B) {
+	for name, on := range backends {
+		b.Run(name, func(b *testing.B) {
+			var commits []store.Commit
+			for i := 0; len(commits) < b.N; i++ {
+				commits = append(commits, journey(b, i)...)
+			}
+			committing := func(st *sqlstore.Store) func(i int) error {
+				return func(i int) error {
+					_, err := st.Commit(b.Context(), commits[i])
+					return err
+				}
+			}
+			sealing := committing(on.store(b, on.migrated(b), sealed(b, "new", "old")...))
+			plain := committing(on.store(b, on.migrated(b)))
+			var with, without time.Duration
+			b.ResetTimer()
+			const turn = 20
+			for from := 0; from < b.N; from += turn {
+				to := min(from+turn, b.N)
+				if from/turn%2 == 0 {
+					with += timed(b, from, to, sealing)
+					without += timed(b, from, to, plain)
+				} else {
+					without += timed(b, from, to, plain)
+					with += timed(b, from, to, sealing)
+				}
+			}
+			b.StopTimer()
+			b.ReportMetric(float64(with.Nanoseconds())/float64(b.N), "ns/op")
+			b.ReportMetric(float64(without.Nanoseconds())/float64(b.N), "plain-ns/op")
+			b.ReportMetric(without.Seconds()/with.Seconds(), "of-plain")
+		})
+	}
+}

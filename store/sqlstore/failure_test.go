@@ -43,6 +43,73 @@ func TestReadOnly(t *testing.T) {
 	require.ErrorIs(t, err, store.ErrReadOnly, "Commit(read-only) = %v, want ErrReadOnly", err)
 }
 
+// A server that takes no writes is read as ever, and nothing is half written.
+func TestReadOnlyDatabase(t *testing.T) {
+	t.Parallel()
+	for name, how := range map[string]func(t *testing.T, db *sql.DB, dsn string) string{
+		"PostgreSQL": func(_ *testing.T, _ *sql.DB, dsn string) string {
+			if strings.Contains(dsn, "://") {
+				return dsn + "&default_transaction_read_only=on"
+			}
+			return dsn + " default_transaction_read_only=on"
+		},
+		"MariaDB": func(t *testing.T, db *sql.DB, dsn string) string {
+			t.Helper()
+			_, rest, private := strings.Cut(dsn, "root@")
+			if !private {
+				t.Skip("the server is not the test's own to make read-only")
+			}
+			// Whoever administers the server may go on writing, the other tests among them.
+			for _, statement := range []string{
+				`CREATE OR REPLACE USER desk@'%'`, `GRANT SELECT, INSERT, UPDATE, DELETE ON *.* TO desk@'%'`, `SET GLOBAL read_only = ON`,
+			} {
+				_, err := db.ExecContext(t.Context(), statement)
+				require.NoError(t, err, statement)
+			}
+			return "desk@" + rest
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := backends[name]
+			dsn := b.dsn(t)
+			db := b.open(t, dsn)
+			require.NoError(t, sqlstore.Migrate(t.Context(), db, b.dialect))
+			steps := journey(t, 1)
+			commitAll(t, b.store(t, db, sealed(t, "k")...), steps[:1])
+			st := b.store(t, b.open(t, how(t, db, dsn)), sealed(t, "new", "k")...)
+			c, err := st.Case(t.Context(), steps[0].Step.Case.ID)
+			require.NoError(t, err)
+			require.EqualValues(t, 1, c.Revision)
+			_, commitErr := st.Commit(t.Context(), steps[1])
+			_, _, putErr := st.PutBlob(t.Context(), "a", strings.NewReader("x"), 1)
+			accountErr := st.CreateAccount(t.Context(), filing.Account{ID: "a"})
+			for _, err := range []error{commitErr, putErr, accountErr} {
+				require.ErrorIs(t, err, store.ErrReadOnly)
+				require.False(t, store.SafeToRetry(err))
+			}
+			lines, err := b.store(t, db, sealed(t, "k")...).History(t.Context(), c.ID, 0, 10)
+			require.NoError(t, err, "the key of a store that writes nothing is not noted")
+			require.Len(t, lines, 1)
+		})
+	}
+}
+
+// A store that was opened for reading writes nothing, not even that it was opened.
+func TestWithReadOnly(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "desk.db")
+	steps := journey(t, 1)
+	commitAll(t, openStore(t, migrated(t, path), sealed(t, "k")...), steps[:1])
+	st := openStore(t, openDB(t, path), append(sealed(t, "new", "k"), sqlstore.WithReadOnly())...)
+	_, err := st.Case(t.Context(), steps[0].Step.Case.ID)
+	require.NoError(t, err)
+	_, err = st.Commit(t.Context(), steps[1])
+	require.ErrorIs(t, err, store.ErrReadOnly)
+	require.ErrorIs(t, st.CreateAccount(t.Context(), filing.Account{ID: "a"}), store.ErrReadOnly)
+	openStore(t, openDB(t, path), sealed(t, "k")...) // which it would not, if the new key were noted
+}
+
 func TestFull(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "desk.db")

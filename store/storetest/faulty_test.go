@@ -1,6 +1,7 @@
 package storetest_test
 
 import (
+	"context"
 	"errors"
 	"testing"
 
@@ -64,4 +65,19 @@ func TestFaultyCounts(t *testing.T) {
 		_, err = s.List(ctx, store.Query{})
 		require.ErrorIs(t, err, storetest.ErrFault, "every call of the method fails")
 	}
+}
+
+func TestFaultyAbout(t *testing.T) {
+	t.Parallel()
+	s := storetest.Faulty(memory.New(), storetest.Fault{Method: "Case", About: "c"}, storetest.Fault{Method: "Account", Slow: true})
+	_, err := s.Commit(t.Context(), firstCommit())
+	require.NoError(t, err)
+	_, err = s.Case(t.Context(), "c")
+	require.ErrorIs(t, err, storetest.ErrFault)
+	_, err = s.Case(t.Context(), "other")
+	require.ErrorIs(t, err, store.ErrNotFound)
+	ctx, stop := context.WithCancel(t.Context())
+	go stop()
+	_, err = s.Account(ctx, "a")
+	require.ErrorIs(t, err, context.Canceled, "a slow store keeps its caller until the caller gives up")
 }
