@@ -53,6 +53,7 @@ type storm struct {
 	desks     []*beian.Desk
 	uploaders []*ministry.Uploader
 	downloads []*ministry.Downloader
+	notifier  *beiantest.Notifier
 	gen       *filingtest.Generator
 
 	events int
@@ -80,8 +81,9 @@ type verdict struct {
 func newStorm(t *testing.T, share float64) *storm {
 	t.Helper()
 	s := &storm{
-		t: t, clock: beiantest.NewClock(time.Date(2026, 3, 2, 9, 0, 0, 0, workday.CST())), store: memory.New(), gen: filingtest.New(11),
-		byID: make(map[string]*stormCase), changed: make(map[int64]*stormCase), cancelled: make(map[int64]*stormCase),
+		t: t, clock: beiantest.NewClock(time.Date(2026, 3, 2, 9, 0, 0, 0, workday.CST())), store: memory.New(),
+		gen: filingtest.New(11), notifier: beiantest.NewNotifier(), byID: make(map[string]*stormCase),
+		changed: make(map[int64]*stormCase), cancelled: make(map[int64]*stormCase),
 	}
 	const key, iv = "0123456789abcdef", "0102030405060708"
 	s.bureau = bureautest.MustNew(bureautest.Config{
@@ -112,7 +114,7 @@ func newStorm(t *testing.T, share float64) *storm {
 		desk, err := beian.New(s.store,
 			beian.WithClock(s.clock.Now), beian.WithWorker(worker), beian.WithRules(set), beian.WithVerifier(beiantest.Verifier{}),
 			beian.WithRetry(beian.Retry{First: time.Minute, Most: 10 * time.Minute, Tries: 50, Lease: time.Hour}),
-			beian.WithBureau(uploader),
+			beian.WithBureau(uploader), beian.WithNotifier(s.notifier),
 			beian.WithRegistry(filing.NewMemoryRegistry(filing.Answer{Answered: filing.AllTopics})),
 		)
 		require.NoError(t, err)
@@ -250,6 +252,7 @@ func (s *storm) run() {
 			})
 		}
 		wait.Wait()
+		s.confirm()
 		for _, download := range s.downloads {
 			wait.Go(func() {
 				if f, err := download.RunOnce(ctx); err != nil || f.Files > 0 || f.Records > 0 {
@@ -283,6 +286,25 @@ func (s *storm) verdicts() {
 		}
 		require.Len(s.t, taken.Decisions, taken.Parts, "everything is decided")
 		c.verdict = v // what was sent later counts: a file that was refused as a whole is sent again in parts
+	}
+}
+
+// confirm lets everybody who was asked to confirm by SMS do so, if the bureau has not answered already.
+func (s *storm) confirm() {
+	s.t.Helper()
+	for _, notice := range s.notifier.Take() {
+		if notice.Channel != workflow.SMS || notice.State != workflow.SMSVerification {
+			continue
+		}
+		c, err := s.desks[0].Case(s.t.Context(), reviewer, notice.Case)
+		require.NoError(s.t, err)
+		for _, p := range workflow.AwaitedSMS(&c) {
+			s.events++
+			_, err := s.desks[0].RecordSMS(s.t.Context(), beian.Actor{Role: workflow.System, ID: "sms"}, c.ID, beian.SMSConfirmation{
+				EventID: "sms-" + strconv.Itoa(s.events), Role: p.Role, Service: p.Service, HappenedAt: s.clock.Now(),
+			})
+			require.NoError(s.t, err)
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/base64"
+	"encoding/json"
 	"html"
 	"io"
 	"os"
@@ -103,4 +104,23 @@ func TestDownloadDecodeFaults(t *testing.T) {
 		require.Equal(t, exitMisuse, code)
 		require.Contains(t, stderr, want)
 	}
+}
+
+// Whatever stands in a file, the command ends without a panic and shows no secret by its errors.
+func FuzzDownloadDecode(f *testing.F) {
+	b, err := os.ReadFile("testdata/download.xml")
+	require.NoError(f, err)
+	f.Add(string(b))
+	f.Add(`{"beianInfo":"UEs=","beianInfoHash":"","encryptAlgorithm":0}`)
+	f.Add("<return><fileInfos><encryptAlgorithm>0</encryptAlgorithm><beianInfo>UEs=</beianInfo></fileInfos></return>")
+	f.Add(`<UploadData version="V.3.0"><ICP><ZXBA><Zx_xx><Zxlb>1</Zxlb></Zx_xx></ZXBA></ICP></UploadData>`)
+	f.Add("PK\x03\x04")
+	f.Fuzz(func(t *testing.T, in string) {
+		code, stdout, stderr := callRun(in, "download-decode")
+		require.Contains(t, []int{exitOK, exitProblems, exitMisuse}, code)
+		require.Equal(t, code == exitMisuse, stderr != "")
+		for l := range strings.Lines(stdout) {
+			require.True(t, json.Valid([]byte(l)))
+		}
+	})
 }
