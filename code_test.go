@@ -34,6 +34,7 @@ var sentinels = map[string]struct {
 	"workflow.ErrLaneLost":    {workflow.ErrLaneLost, "lane_lost"},
 	"workflow.ErrSequence":    {workflow.ErrSequence, "sequence"},
 	"workflow.ErrSentBefore":  {workflow.ErrSentBefore, "sent_before"},
+	"workflow.ErrNotFound":    {workflow.ErrNotFound, "not_found"},
 	"workflow.ErrNoFile":      {workflow.ErrNoFile, "no_file"},
 	"workflow.ErrInboxMoved":  {workflow.ErrInboxMoved, "inbox_moved"},
 	"workflow.ErrNoItem":      {workflow.ErrNoItem, "no_item"},

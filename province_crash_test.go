@@ -204,13 +204,17 @@ func (p *province) seen(kept keeping, cases []workflow.Case) map[string][]string
 	return out
 }
 
-func (p *province) downloaderOn(kept keeping, c *chance) *wire.Downloader {
+func (p *province) downloaderOn(kept keeping, c *chance, change ...func(*wire.DownloaderConfig)) *wire.Downloader {
 	p.t.Helper()
 	inbox := flakyInbox{kept, c}
-	d, err := wire.NewDownloader(wire.DownloaderConfig{
+	config := wire.DownloaderConfig{
 		Client: p.client, Province: region.Beijing, Desk: flakyDesk{p.desk, c}, Inbox: inbox, Lists: inbox, Archive: p.ledger,
 		WireIDs: p.ledger, Refusals: p.uploader, ProviderID: policy.Default().ProviderID(), Now: p.clock.Now,
-	})
+	}
+	for _, f := range change {
+		f(&config)
+	}
+	d, err := wire.NewDownloader(config)
 	require.NoError(p.t, err)
 	return d
 }

@@ -689,3 +689,89 @@ func TestAFileThatCannotBeOpened(t *testing.T) {
 	p.fetch()
 	require.Empty(t, p.inbox(workflow.InboxParked), "read again, and as broken as before: the item is closed")
 }
+
+// A record that came before the bureau says that it is filed already settles that at once.
+func TestAlreadyFiledAfterTheRecord(t *testing.T) {
+	t.Parallel()
+	p := newProvince(t, bureautest.Config{ReviewTime: 1000 * time.Hour})
+	c := p.submitted()
+	rec := p.filedRecord(c, true)
+	require.NoError(t, p.system.Send(rec, &wire.Result{
+		Lines: []wire.ResultLine{{Code: 1037}}, Operation: 1, Key: strconv.FormatInt(rec.Subject.OwnID, 10),
+	}))
+	p.fetch()
+	require.Equal(t, workflow.Approved, p.now(c).State)
+	require.Empty(t, p.inbox())
+}
+
+// An answer to a case that is not there holds nothing up, and reviewers are told of what was put before them.
+func TestAnAnswerToACaseThatIsNotThere(t *testing.T) {
+	t.Parallel()
+	p := newProvince(t, bureautest.Config{ReviewTime: 1000 * time.Hour})
+	own, err := p.ledger.WireID(t.Context(), workflow.WireObject{Kind: string(wire.IDSubject), Case: "gone", Attempt: 1})
+	require.NoError(t, err)
+	c := p.submitted()
+	rec := p.filedRecord(c, true)
+	lost := *rec
+	lost.Subject.OwnID = own
+	require.NoError(t, p.system.Send(
+		&lost, &wire.Opinion{Reviewed: "2026-03-02", Decision: 1, Operation: 1, ID: own},
+		&wire.Opinion{Reviewed: "2026-03-02", Decision: 1, ID: rec.Subject.OwnID},
+	))
+	var told []workflow.InboxItem
+	d := p.downloaderOn(p.store, new(chance), func(c *wire.DownloaderConfig) {
+		c.Tell = func(_ context.Context, i workflow.InboxItem) { told = append(told, i) }
+	})
+	_, err = d.RunOnce(t.Context())
+	require.NoError(t, err)
+	parked := p.inbox(workflow.InboxParked)
+	require.Len(t, parked, 1)
+	require.Equal(t, parked[0].ID, told[0].ID)
+	require.Len(t, told, 1)
+	require.Equal(t, workflow.Approved, p.now(c).State, "an opinion that names no operation is understood where only one fits")
+}
+
+// A record that keeps failing is put off after a while, so that the others go on, and put before people in the end.
+func TestARecordThatKeepsFailingIsPutOff(t *testing.T) {
+	t.Parallel()
+	p := newProvince(t, bureautest.Config{ReviewTime: 1000 * time.Hour})
+	bad, good := p.submitted(), p.submitted()
+	for _, c := range []workflow.Case{bad, good} {
+		own := p.filedRecord(c, true).Subject.OwnID
+		require.NoError(t, p.system.Send(&wire.Opinion{Reviewed: "2026-03-02", Decision: 1, Operation: 1, ID: own}))
+	}
+	d := p.downloaderOn(p.store, new(chance), func(c *wire.DownloaderConfig) { c.Desk = stubborn{p.desk, bad.ID} })
+	for range 9 {
+		_, err := d.RunOnce(t.Context())
+		require.Error(t, err)
+	}
+	require.Equal(t, workflow.SMSVerification, p.now(good).State, "what comes later may be about the same")
+	_, err := d.RunOnce(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, workflow.Approved, p.now(good).State)
+	require.Len(t, p.inbox(workflow.InboxLater), 1)
+	for range 8 {
+		p.clock.Advance(25 * time.Hour)
+		_, err := d.RunOnce(t.Context())
+		require.NoError(t, err)
+	}
+	parked := p.inbox(workflow.InboxParked)
+	require.Len(t, parked, 1)
+	require.NoError(t, p.downloader.Retry(t.Context(), reviewer, parked[0]), "once the fault is gone")
+	require.Equal(t, workflow.Approved, p.now(bad).State)
+	require.Empty(t, p.inbox())
+}
+
+// stubborn is a desk that never takes a result of one case.
+type stubborn struct {
+	*beian.Desk
+
+	caseID string
+}
+
+func (s stubborn) RecordResult(ctx context.Context, a workflow.Actor, id string, r workflow.BureauResult) (workflow.Outcome, error) {
+	if id == s.caseID {
+		return workflow.Outcome{}, errFlaky
+	}
+	return s.Desk.RecordResult(ctx, a, id, r)
+}

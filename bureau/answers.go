@@ -28,6 +28,9 @@ type answered struct {
 	at       time.Time
 	// file names a file of ours that was refused as a whole.
 	file string
+	// gone says that the case is not there, err that nobody could tell whose upload it is about.
+	gone bool
+	err  error
 }
 
 func (x *answered) same(y *answered) bool { return x.caseID == y.caseID && x.attempt == y.attempt }
@@ -49,7 +52,10 @@ func (a *applying) applyAnswer(ctx context.Context, n int, item *Item, f *Fetche
 	if x == nil { // read now, and not when the others were
 		return errors.New("the file has changed while it was read")
 	}
-	why, kind, err := a.answer(ctx, n, x)
+	why, kind, err := filing.Text{}, workflow.InboxKind(""), x.err
+	if err == nil {
+		why, kind, err = a.answer(ctx, n, x)
+	}
 	if err == nil && kind == "" {
 		return nil
 	}
@@ -101,10 +107,15 @@ func (a *applying) readAnswers(ctx context.Context) error {
 		if item.Err != nil {
 			continue
 		}
-		if x, err := a.answeredBy(ctx, item.Record); err != nil {
-			a.answers = nil
-			return err
-		} else if x != nil {
+		x, err := a.answeredBy(ctx, item.Record)
+		if err != nil {
+			if ctx.Err() != nil || a.failed(a.id+"/answers") < inPlace {
+				a.answers = nil
+				return err
+			}
+			x.err = err
+		}
+		if x != nil {
 			a.answers[n] = x
 		}
 	}
@@ -197,6 +208,10 @@ func (a *applying) find(ctx context.Context, x *answered, operation filing.Opera
 			continue
 		}
 		c, err := a.config.Desk.Case(ctx, a.bureau, e.Case)
+		if errors.Is(err, workflow.ErrNotFound) {
+			x.gone = true
+			continue
+		}
 		if err != nil {
 			return err
 		}
@@ -241,12 +256,17 @@ func (a *applying) answer(ctx context.Context, n int, x *answered) (filing.Text,
 		return filing.Text{}, "", nil
 	case x.reaction.Do == DoPark:
 		return parkedCode, workflow.InboxParked, nil
+	case x.caseID == "" && x.gone:
+		return parkedGone, workflow.InboxParked, nil
 	case x.caseID == "" && x.foreign:
 		return parkedOperator, workflow.InboxNotice, nil
 	case x.caseID == "":
 		return parkedNoOwner, workflow.InboxParked, nil
 	}
 	c, err := a.config.Desk.Case(ctx, a.bureau, x.caseID)
+	if errors.Is(err, workflow.ErrNotFound) {
+		return parkedGone, workflow.InboxParked, nil
+	}
 	if err != nil {
 		return filing.Text{}, "", err
 	}
@@ -372,7 +392,7 @@ func (a *applying) awaitRecord(
 	if !lives {
 		return a.decide(ctx, n, x, c)
 	}
-	if slices.ContainsFunc(c.Numbers, func(issued workflow.IssuedNumber) bool { return issued.Service != "" && issued.Service == x.part }) {
+	if slices.ContainsFunc(c.Numbers, func(issued workflow.IssuedNumber) bool { return issued.Service == x.part }) {
 		// The filed record came before: it bore our own ids.
 		_, err := a.record(ctx, x.caseID, workflow.BureauResult{
 			EventID: a.recordID(n), Attempt: x.attempt, Service: x.part, Approved: true,

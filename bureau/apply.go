@@ -113,6 +113,11 @@ func (a *applying) flush(ctx context.Context, to int, done bool) error {
 	if err != nil {
 		return err
 	}
+	for _, i := range a.items {
+		if a.config.Tell != nil && !i.Closed && i.Kind != workflow.InboxLater {
+			a.config.Tell(ctx, i)
+		}
+	}
 	a.from, a.entries, a.items = to, nil, nil
 	return nil
 }

@@ -23,7 +23,7 @@ type Refusals interface {
 	FileRefused(ctx context.Context, name string, codes []filing.ResultCode) ([]workflow.FileEntry, error)
 }
 
-// DownloaderConfig is what a downloader needs. All but Tables, Provider, Whole, Poll, Retry and Log must be given; the stores of
+// DownloaderConfig is what a downloader needs. All but Tables, Provider, Whole, Tell, Poll, Retry and Log must be given; the stores of
 // this module are Inbox, Lists, Archive and WireIDs.
 type DownloaderConfig struct {
 	// Client calls the bureau. The name of its system is the source of what comes.
@@ -50,6 +50,9 @@ type DownloaderConfig struct {
 	Provider func(unit int64) string
 	// Whole says that the bureau's filed records tell all services of a subject and all accesses of each.
 	Whole bool
+	// Tell is told of what was put before people, once it is kept, so that reviewers hear of it; nil for nobody. It is not told again
+	// after a crash: the inbox lists what is open.
+	Tell func(ctx context.Context, i workflow.InboxItem)
 	// Now is the present.
 	Now func() time.Time
 	// Poll is how often Run asks for files; 0 means five minutes.

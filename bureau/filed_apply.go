@@ -128,6 +128,9 @@ func (a *applying) ownObject(ctx context.Context, kind IDKind, id int64, told *f
 		return nil, err
 	}
 	c, err := a.config.Desk.Case(ctx, a.bureau, o.Case)
+	if errors.Is(err, workflow.ErrNotFound) {
+		return nil, nil
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -214,6 +217,9 @@ func (a *applying) settleAwaiting(ctx context.Context, r *FiledRecord, told *wor
 	for i := range waiting {
 		w := waiting[i]
 		c, err := a.config.Desk.Case(ctx, a.bureau, w.Case)
+		if errors.Is(err, workflow.ErrNotFound) {
+			continue
+		}
 		if err != nil {
 			return err
 		}
@@ -334,6 +340,9 @@ func (a *applying) applyCancelled(ctx context.Context, n int, r *Cancelled) (fil
 	}
 	for i := range entries {
 		c, err := a.config.Desk.Case(ctx, a.bureau, entries[i].Case)
+		if errors.Is(err, workflow.ErrNotFound) {
+			continue
+		}
 		if err != nil {
 			return filing.Text{}, err
 		}

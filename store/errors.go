@@ -10,7 +10,7 @@ import (
 // The errors that stores return, for errors.Is.
 var (
 	// ErrNotFound means that there is no such thing.
-	ErrNotFound = errors.New("store: not found")
+	ErrNotFound = workflow.ErrNotFound
 	// ErrConflict means that the case has moved on since the step was made: load it, decide again, commit again.
 	ErrConflict = errors.New("store: the case has changed meanwhile")
 	// ErrClaimed means that another case holds a claim. See ClaimedError.

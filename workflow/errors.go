@@ -10,6 +10,9 @@ import (
 	"github.com/beian-go/beian/filing"
 )
 
+// ErrNotFound means that there is no such case, account or other thing, or not the actor's. Stores return it.
+var ErrNotFound = errors.New("not found")
+
 // The four ways in which an event can be refused, for errors.Is. The errors themselves carry the details.
 var (
 	// ErrWrongState means that the event does not exist in the case's state. See StateError.

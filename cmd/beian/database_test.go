@@ -121,7 +121,7 @@ func TestAudit(t *testing.T) {
 	require.Contains(t, stdout, ids[0]+"：")
 	code, _, stderr = callRun("", "audit", "-case", "nobody's", path)
 	require.Equal(t, exitMisuse, code)
-	require.Equal(t, "beian audit: store: not found\n", stderr)
+	require.Equal(t, "beian audit: not found\n", stderr)
 }
 
 // A key is changed by the command alone, on every database.

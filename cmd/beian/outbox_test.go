@@ -69,7 +69,7 @@ func TestOutbox(t *testing.T) {
 	require.Equal(t, first.Message+": due again\n", stdout)
 	code, _, stderr = callRun("", "outbox", "-replay", first.Message, path)
 	require.Equal(t, exitMisuse, code)
-	require.Equal(t, "beian outbox: message "+first.Message+": store: not found\n", stderr)
+	require.Equal(t, "beian outbox: message "+first.Message+": not found\n", stderr)
 	code, stdout, _ = callRun("", "outbox", "-replay", "all", "-json", path)
 	require.Equal(t, exitOK, code)
 	require.Equal(t, 2, strings.Count(stdout, `{"replayed":`))
