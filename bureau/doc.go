@@ -14,6 +14,32 @@
 // An [Envelope] zips, hashes, encrypts and encodes the file (3-3-1 of the specification). [PasswordHash] and [NewRandVal] make the
 // login that goes with every call.
 //
+// # Over the wire
+//
+// A [Client] calls the six methods of a province's [System]: what the specification leaves open (addresses, namespace, the spelling of
+// parameters, opening hours) is configuration. An [Uploader] is the desk's port Bureau over it:
+//
+//	client, err := bureau.NewClient(system, bureau.ClientConfig{Now: time.Now})
+//	uploader, err := bureau.NewUploader(bureau.UploaderConfig{Client: client, Ledger: st, Archive: st, WireIDs: st})
+//	desk, err := beian.New(st, beian.WithBureau(uploader)) // or bureau.ByProvince for several
+//
+// What waits together goes in one file, each record checked and encoded alone before. The [Ledger] fences the lane to the bureau with a
+// token that rises, so that one desk of many sends at a time, and keeps each file with its number before it is sent:
+//
+//	the answer is lost, a desk died    the bureau is asked for its last number (isp_querypreviousupload): the file is settled, or the
+//	                                   very same bytes go again
+//	14, numbers are missing            they are sent again from the [Archive], which keeps files for four months
+//	6 to 11, 17, 18 at once            the file is halved under numbers of their own until what spoils it stands alone; two alone in a
+//	                                   row mean that packing and bureau disagree, and nothing more is sent
+//	5001 and the like, later           [Uploader.FileRefused] does the same; 5003, 5004, 5009, 5011 are the configuration's fault:
+//	                                   [Uploader.SendAgain] sends the records once it is right
+//	20, outside the opening hours      a *workflow.LaterError: it counts as no try, and no number is given before
+//	numbers of another program         passed over where they are known; else [ErrForeignUpload], which [Uploader.Decide] settles
+//
+// [WireIDs] numbers what goes over the wire (IspZtid and so on), new for each attempt of a case, and tells what a number stands for;
+// [Archive].EntriesByKey finds what an answer is about. Filing passwords come from a port ([Passwords]) and are kept nowhere else but
+// in the files themselves, hashed.
+//
 // # From the bureau
 //
 // Envelope.Unpack opens what comes, and a [Reader] gives its records one by one: lenient about order, unknown elements and

@@ -1,6 +1,14 @@
 package bureau
 
-import "io"
+import (
+	"context"
+	"crypto/rand"
+	"io"
+	"time"
+
+	"github.com/beian-go/beian/filing"
+	"github.com/beian-go/beian/workflow"
+)
 
 // Answer is what a call gave back.
 type Answer struct {
@@ -16,4 +24,27 @@ func ReadAnswer(r io.Reader) (Answer, error) {
 		return Answer{}, err
 	}
 	return Answer{a.code, a.file, a.file != nil && a.file.broken}, nil
+}
+
+// UploaderFile makes a file as an uploader does: each record encoded alone, then all of them packed.
+func UploaderFile(
+	ctx context.Context, e *Envelope, r UploadRecord, records int, blobs filing.Blobs,
+) (xml int64, packed []byte, err error) {
+	it := &item{branch: r.Branch()}
+	for range records {
+		encoded, err := encodeRecord(ctx, r, Format{}, blobs)
+		if err != nil {
+			return 0, nil, err
+		}
+		it.records = append(it.records, encoded)
+		it.size += int64(len(encoded))
+	}
+	s := &session{Uploader: &Uploader{
+		client: &Client{envelope: e, config: ClientConfig{Random: rand.Reader, Now: time.Now}}, lane: workflow.Lane{Unit: 1},
+	}}
+	f, err := s.pack([]*item{it}, 1)
+	if err != nil {
+		return 0, nil, err
+	}
+	return it.size, f.Data, nil
 }

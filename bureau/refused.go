@@ -14,7 +14,7 @@ import (
 )
 
 // ErrFileRefused means that the bureau refused a whole file for a reason that lies in no record: another reporting unit, version or
-// permission. Nothing was sent again: people must put the configuration right.
+// permission. Nothing was sent again: people must put the configuration right, and then [Uploader.SendAgain] sends it.
 var ErrFileRefused = errors.New("bureau: a file was refused because of the system's configuration")
 
 // FileRefused tells that the bureau refused a file as a whole after it had taken it: a result (BAJG) whose description names the
@@ -79,6 +79,57 @@ func faultOfRecord(code filing.ResultCode) bool {
 		return false
 	}
 	return workflow.IsProcessingError(code)
+}
+
+// SendAgain sends the records of a file once more that was refused because of the configuration ([ErrFileRefused]), once that was put
+// right: in a file of its own with the unit and the version of now, on the lane of now. The old file is settled as refused. Call it
+// again after an error: what was sent is not sent twice.
+//
+// Returns workflow.ErrNoFile for a name that the ledger does not have, [ErrArchiveGap] where the bytes were swept.
+func (u *Uploader) SendAgain(ctx context.Context, name string, codes []filing.ResultCode) error {
+	f, err := u.config.Archive.UploadFile(ctx, name)
+	if err != nil {
+		return err
+	}
+	if f.Lane != u.lane { // the reporting unit was what was wrong
+		if err := u.refuseElsewhere(ctx, &f, codes); err != nil {
+			return err
+		}
+	}
+	return u.session(ctx, func(s *session) error {
+		if f.Lane == u.lane {
+			if err := s.settle(ctx, &f, workflow.FileRefused, codes...); err != nil {
+				return err
+			}
+		}
+		left, err := s.unsent(ctx, &f, submissionsOf(f.Entries))
+		if err != nil || len(left) == 0 {
+			return err
+		}
+		items, err := s.unpack(ctx, &f)
+		if err != nil {
+			return err
+		}
+		items = slices.DeleteFunc(items, func(it *item) bool { return !slices.Contains(left, it.submission) })
+		s.send(ctx, items)
+		for _, it := range items {
+			if it.ended && it.err != nil {
+				return it.err
+			}
+		}
+		return s.abort
+	})
+}
+
+// refuseElsewhere settles a file of another lane as refused.
+func (u *Uploader) refuseElsewhere(ctx context.Context, f *workflow.UploadFile, codes []filing.ResultCode) error {
+	now := u.client.config.Now()
+	hold, err := u.config.Ledger.HoldLane(ctx, f.Lane, u.config.Worker, now, now.Add(patience))
+	if err != nil {
+		return err
+	}
+	err = u.config.Ledger.SettleFile(ctx, hold, f.Name, workflow.FileSettlement{State: workflow.FileRefused, At: now, Codes: codes})
+	return errors.Join(err, u.config.Ledger.ReleaseLane(ctx, hold))
 }
 
 // unsent are the submissions of a refused file that are in no other yet.

@@ -590,6 +590,53 @@ func TestFileRefusedForTheConfiguration(t *testing.T) {
 	require.ErrorIs(t, err, workflow.ErrNoFile)
 }
 
+// TestSendAgain puts a configuration right that the bureau refused files for.
+func TestSendAgain(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t, bureautest.Config{})
+	wrong := d.uploader(gathering, func(c *bureau.UploaderConfig) {
+		c.Client = d.client(func(s *bureau.System) { s.Format.Version = "V.3.1" })
+	})
+	require.Empty(t, submitTogether(t, d, wrong, 3))
+	taken := d.bureau.Taken()
+	for _, record := range taken {
+		require.Equal(t, []filing.ResultCode{5004}, record.Codes)
+	}
+	files, err := d.ledger.UploadFiles(t.Context(), workflow.FileQuery{})
+	require.NoError(t, err)
+	require.Len(t, files, 1)
+	u := d.uploader()
+	codes := []filing.ResultCode{filing.ResultWrongInterfaceVersion}
+	d.bureau.Break(bureau.MethodUpload, bureautest.FaultLose, 1)
+	d.bureau.Break(bureau.MethodPreviousUpload, bureautest.FaultHTTP, 9)
+	require.Error(t, u.SendAgain(t.Context(), files[0].Name, codes))
+	for range 5 {
+		err = u.SendAgain(t.Context(), files[0].Name, codes)
+	}
+	require.NoError(t, err)
+	taken = d.bureau.Taken()
+	require.Len(t, taken, 3, "the simulated bureau counts no records of a version that it cannot read")
+	for _, record := range taken {
+		require.Empty(t, record.Codes)
+	}
+	for _, e := range files[0].Entries {
+		require.Equal(t, int64(2), d.file(e.Submission).Sequence)
+		require.Equal(t, int64(1), d.file(e.Submission).Entries[0].Reserved)
+	}
+	d.sound()
+
+	// The reporting unit was wrong: the records go on another lane.
+	mistaken := d.uploader(func(c *bureau.UploaderConfig) {
+		c.Client = d.client(func(s *bureau.System) { s.Name = "other" })
+	})
+	s := d.submission()
+	_, err = mistaken.Submit(t.Context(), s)
+	require.NoError(t, err)
+	require.NoError(t, u.SendAgain(t.Context(), d.file(s.ID).Name, codes))
+	require.Equal(t, u.Lane(), d.file(s.ID).Lane)
+	require.ErrorIs(t, u.SendAgain(t.Context(), "nothing", codes), workflow.ErrNoFile)
+}
+
 func TestFileNameIn(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
