@@ -52,7 +52,7 @@ const filings = 10
 func onPostgreSQL(ctx context.Context, out io.Writer) (err error) {
 	say(out, "\n=== PostgreSQL：一主两备，每次提交由一个备库确认 ===",
 		"=== PostgreSQL: a primary and two standbys, of which one confirms each commit ===")
-	cluster, err := dbserver.StartPostgreSQLCluster(ctx)
+	cluster, err := dbserver.StartPostgreSQLCluster(ctx, dbserver.Durable)
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ func onPostgreSQL(ctx context.Context, out io.Writer) (err error) {
 
 func onGalera(ctx context.Context, out io.Writer) (err error) {
 	say(out, "\n=== MariaDB Galera：三个节点，各自读写 ===", "=== MariaDB Galera: three nodes, each of which takes reads and writes ===")
-	cluster, err := dbserver.StartGalera(ctx)
+	cluster, err := dbserver.StartGalera(ctx, dbserver.Durable)
 	if err != nil {
 		return err
 	}

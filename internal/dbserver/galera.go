@@ -20,6 +20,7 @@ type GaleraCluster struct {
 	programs mariadbPrograms
 	provider string
 	ports    []galeraPorts
+	durable  Durability
 	nodes    []*server // nil for one that never ran
 }
 
@@ -28,7 +29,7 @@ type galeraPorts struct{ sql, group, incremental, whole int }
 
 // StartGalera starts the three nodes and waits until all are in step. It takes the driver mysql.
 // Returns a *NotInstalledError if MariaDB or what Galera needs is not on this machine.
-func StartGalera(ctx context.Context) (*GaleraCluster, error) {
+func StartGalera(ctx context.Context, d Durability) (*GaleraCluster, error) {
 	programs, err := findMariaDB()
 	if err != nil {
 		return nil, err
@@ -46,7 +47,7 @@ func StartGalera(ctx context.Context) (*GaleraCluster, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &GaleraCluster{place: at, programs: programs, provider: provider, nodes: make([]*server, Nodes)}
+	c := &GaleraCluster{place: at, programs: programs, provider: provider, durable: d, nodes: make([]*server, Nodes)}
 	if err := c.start(ctx); err != nil {
 		c.Stop()
 		return nil, err
@@ -115,8 +116,13 @@ func (c *GaleraCluster) arguments(i int, more ...string) []string {
 		"--wsrep-node-name=" + nodeName(i), "--wsrep-node-address=127.0.0.1:" + strconv.Itoa(p.group),
 		"--wsrep-node-incoming-address=127.0.0.1:" + strconv.Itoa(p.sql),
 		"--wsrep-sst-method=rsync", "--wsrep-sst-receive-address=127.0.0.1:" + strconv.Itoa(p.whole),
-		"--binlog-format=ROW", "--innodb-autoinc-lock-mode=2", "--innodb-flush-log-at-trx-commit=1",
+		"--binlog-format=ROW", "--innodb-autoinc-lock-mode=2",
 	}, more...)
+	if c.durable {
+		settings = append(settings, "--innodb-flush-log-at-trx-commit=1")
+	} else {
+		settings = append(settings, "--innodb-flush-log-at-trx-commit=0", "--innodb-flush-method=nosync")
+	}
 	return c.programs.arguments(c.place, nodeName(i), c.data(i), p.sql, settings...)
 }
 

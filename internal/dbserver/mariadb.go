@@ -62,7 +62,7 @@ func startMariaDB(ctx context.Context, programs mariadbPrograms, at *place, d Du
 	if err := errors.Join(portErr, programs.initialize(ctx, at, data)); err != nil {
 		return nil, err
 	}
-	flush := "--innodb-flush-log-at-trx-commit=0"
+	flush := "--innodb-flush-log-at-trx-commit=0" // which benchmarks change while it runs
 	if d == Durable {
 		flush = "--innodb-flush-log-at-trx-commit=1"
 	}

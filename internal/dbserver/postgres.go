@@ -67,6 +67,14 @@ func (p postgresPrograms) arguments(at *place, data string, port int, settings .
 	return args
 }
 
+// postgres are the settings of a durability.
+func (d Durability) postgres() []string {
+	if d == Durable {
+		return []string{"fsync=on"}
+	}
+	return []string{"fsync=off", "full_page_writes=off"}
+}
+
 // postgresStop has the server end at once and recover when it is started again, which it is not.
 const postgresStop = "QUIT"
 
@@ -95,10 +103,7 @@ func startPostgres(ctx context.Context, programs postgresPrograms, at *place, d 
 	if err := errors.Join(portErr, programs.initialize(ctx, at, data)); err != nil {
 		return nil, err
 	}
-	settings := []string{"autovacuum=off"}
-	if d == Forgetful {
-		settings = append(settings, "fsync=off", "full_page_writes=off")
-	}
+	settings := append(d.postgres(), "autovacuum=off")
 	s, err := at.serve(ctx, "postgres", port, postgresStop, programs.path("postgres"), programs.arguments(at, data, port, settings...)...)
 	if err != nil {
 		return nil, err

@@ -22,13 +22,14 @@ type PostgreSQLCluster struct {
 	place    *place
 	programs postgresPrograms
 	ports    []int
+	durable  Durability
 	nodes    []*server // nil for one that never ran
 	primary  int
 }
 
 // StartPostgreSQLCluster starts the three nodes and waits until both standbys stream. It takes the driver pgx.
 // Returns a *NotInstalledError if there is no PostgreSQL on this machine.
-func StartPostgreSQLCluster(ctx context.Context) (*PostgreSQLCluster, error) {
+func StartPostgreSQLCluster(ctx context.Context, d Durability) (*PostgreSQLCluster, error) {
 	programs, err := findPostgres()
 	if err != nil {
 		return nil, err
@@ -37,7 +38,7 @@ func StartPostgreSQLCluster(ctx context.Context) (*PostgreSQLCluster, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &PostgreSQLCluster{place: at, programs: programs, nodes: make([]*server, Nodes)}
+	c := &PostgreSQLCluster{place: at, programs: programs, durable: d, nodes: make([]*server, Nodes)}
 	if err := c.start(ctx); err != nil {
 		c.Stop()
 		return nil, err
@@ -97,13 +98,13 @@ func (c *PostgreSQLCluster) run(ctx context.Context, i int) error {
 	for _, other := range others(i) {
 		names, ports = append(names, nodeName(other)), append(ports, c.ports[other])
 	}
-	settings := []string{
-		"cluster_name=" + nodeName(i), // by which a standby is known to its primary
-		"synchronous_standby_names=ANY 1 (" + strings.Join(names, ", ") + ")",
-		"primary_conninfo=" + postgresAddress(ports) + " " + findsPrimary,
+	settings := append(c.durable.postgres(),
+		"cluster_name="+nodeName(i), // by which a standby is known to its primary
+		"synchronous_standby_names=ANY 1 ("+strings.Join(names, ", ")+")",
+		"primary_conninfo="+postgresAddress(ports)+" "+findsPrimary,
 		"wal_retrieve_retry_interval=200ms", // how soon a standby looks for the new primary
 		"wal_keep_size=256MB",
-	}
+	)
 	s, err := c.place.serve(ctx, nodeName(i), c.ports[i], postgresStop, c.programs.path("postgres"),
 		c.programs.arguments(c.place, c.data(i), c.ports[i], settings...)...)
 	if err != nil {

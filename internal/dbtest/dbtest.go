@@ -54,18 +54,18 @@ func Durable(tb testing.TB, start func(context.Context, dbserver.Durability) (*d
 }
 
 // PostgreSQLCluster starts a primary with two standbys for a test, which stops them at its end.
-func PostgreSQLCluster(tb testing.TB) *dbserver.PostgreSQLCluster {
+func PostgreSQLCluster(tb testing.TB, d dbserver.Durability) *dbserver.PostgreSQLCluster {
 	tb.Helper()
-	c, err := dbserver.StartPostgreSQLCluster(tb.Context())
+	c, err := dbserver.StartPostgreSQLCluster(tb.Context(), d)
 	installed(tb, err, "")
 	tb.Cleanup(c.Stop)
 	return c
 }
 
 // Galera starts a MariaDB Galera cluster for a test, which stops it at its end.
-func Galera(tb testing.TB) *dbserver.GaleraCluster {
+func Galera(tb testing.TB, d dbserver.Durability) *dbserver.GaleraCluster {
 	tb.Helper()
-	c, err := dbserver.StartGalera(tb.Context())
+	c, err := dbserver.StartGalera(tb.Context(), d)
 	installed(tb, err, "")
 	tb.Cleanup(c.Stop)
 	return c

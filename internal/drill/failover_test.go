@@ -18,7 +18,7 @@ import (
 // The primary is killed under load and a standby promoted, again and again: three desks go on by themselves.
 func TestKillPrimary(t *testing.T) {
 	t.Parallel()
-	c := dbtest.PostgreSQLCluster(t)
+	c := dbtest.PostgreSQLCluster(t, dbserver.Durable)
 	o := newOffice(t, sqlstore.PostgreSQL, func(int) *sql.DB { return openDB(t, "pgx", c.DSN()) })
 	for round := range times(t, "BEIAN_ROUNDS", 1) {
 		o.work()
@@ -37,7 +37,7 @@ func TestKillPrimary(t *testing.T) {
 // A node of the cluster is killed under load and comes back, again and again: the desk that was on it goes to another.
 func TestKillNode(t *testing.T) {
 	t.Parallel()
-	c := dbtest.Galera(t)
+	c := dbtest.Galera(t, dbserver.Durable)
 	db := openDB(t, "mysql", c.NodeDSN(0))
 	first := dbtest.Database(t, db, c.NodeDSN(0)+"?wsrep_sync_wait=3")
 	o := newOffice(t, sqlstore.MySQL, func(desk int) *sql.DB {

@@ -138,7 +138,7 @@ func TestKillDesk(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			dialect, dsn := database(t)
-			killDesks(t, dialect, dsn, times(t, "BEIAN_KILLS", 5))
+			killDesks(t, dialect, dsn, times(t, "BEIAN_KILLS", 3))
 		})
 	}
 }

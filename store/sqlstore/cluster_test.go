@@ -21,7 +21,7 @@ import (
 // A primary whose commits one of two standbys confirms passes the kit, reached as clients find it after a fail-over.
 func TestStoreOnStandbys(t *testing.T) {
 	t.Parallel()
-	c := dbtest.PostgreSQLCluster(t)
+	c := dbtest.PostgreSQLCluster(t, dbserver.Forgetful)
 	admin := backends["PostgreSQL"].open(t, c.DSN())
 	kit()(t, func(t *testing.T) store.Store {
 		t.Helper()
@@ -33,7 +33,7 @@ func TestStoreOnStandbys(t *testing.T) {
 // A Galera cluster passes the kit though each connection of a store goes to another node.
 func TestStoreOnGalera(t *testing.T) {
 	t.Parallel()
-	c := dbtest.Galera(t)
+	c := dbtest.Galera(t, dbserver.Forgetful)
 	const causal = "?wsrep_sync_wait=3" // reads, updates and deletes wait for what other nodes committed before
 	nodes := make([]*sql.DB, dbserver.Nodes)
 	for i := range nodes {
@@ -109,7 +109,7 @@ func openMigrated(t *testing.T, db *sql.DB, d sqlstore.Dialect) *sqlstore.Store 
 // While no standby confirms, a commit is not answered, and neither is its repeat: the primary alone has it.
 func TestRepeatWaitsForStandbys(t *testing.T) {
 	t.Parallel()
-	c := dbtest.PostgreSQLCluster(t)
+	c := dbtest.PostgreSQLCluster(t, dbserver.Forgetful)
 	st := openMigrated(t, backends["PostgreSQL"].open(t, c.DSN()), sqlstore.PostgreSQL)
 	steps := journey(t, 1)
 	commitAll(t, st, steps[:1])
