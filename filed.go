@@ -104,7 +104,9 @@ func (d *Desk) RecordCancelled(ctx context.Context, a Actor, gone workflow.Burea
 				continue
 			}
 			if gone.Kind == filing.CancelAccess {
-				s.Accesses = slices.DeleteFunc(slices.Clone(s.Accesses), func(a filing.FiledAccess) bool { return a.BureauID == gone.BureauID })
+				s.Accesses = slices.DeleteFunc(slices.Clone(s.Accesses), func(a filing.FiledAccess) bool {
+					return a.BureauID == gone.BureauID
+				})
 			}
 			out.Services = append(out.Services, s)
 		}

@@ -40,7 +40,7 @@ type province struct {
 
 const systemName = "11"
 
-func newProvince(t *testing.T, c bureautest.Config, opts ...beian.Option) *province {
+func newProvince(t *testing.T, c bureautest.Config) *province {
 	t.Helper()
 	p := &province{passwords: make(passwords), tables: new(wire.CodeTables), ledger: new(memledger.Ledger)}
 	c.User, c.Password, c.Key, c.IV = "provider", "login-password", "0123456789abcdef", "fedcba9876543210"
@@ -61,7 +61,7 @@ func newProvince(t *testing.T, c bureautest.Config, opts ...beian.Option) *provi
 	p.uploader, err = wire.NewUploader(wire.UploaderConfig{Client: p.client, Ledger: ledger, Archive: ledger, WireIDs: ledger, Worker: "w",
 		Passwords: p.passwords})
 	require.NoError(t, err)
-	p.room = newRoom(t, append([]beian.Option{beian.WithBureau(p.uploader)}, opts...)...)
+	p.room = newRoom(t, beian.WithBureau(p.uploader))
 	p.downloader, err = wire.NewDownloader(wire.DownloaderConfig{
 		Client: p.client, Province: region.Beijing, Desk: p.desk, Inbox: p.store, Lists: p.store, Archive: ledger, WireIDs: ledger,
 		Refusals: p.uploader, Passwords: p.passwords, Tables: p.tables, ProviderID: policy.Default().ProviderID(), Now: c.Now,
@@ -292,7 +292,8 @@ func TestAnEarlyAnswerWaitsForTheUpload(t *testing.T) {
 func TestAlreadyFiledWaitsForTheRecord(t *testing.T) {
 	t.Parallel()
 	for _, code := range []filing.ResultCode{
-		filing.ResultWebsiteAlreadyFiled, filing.ResultAccessAlreadyFiled, filing.ResultDomainAlreadyFiled, filing.ResultAccessIPAlreadyFiled,
+		filing.ResultWebsiteAlreadyFiled, filing.ResultAccessAlreadyFiled, filing.ResultDomainAlreadyFiled,
+		filing.ResultAccessIPAlreadyFiled,
 	} {
 		for _, own := range []bool{true, false} {
 			t.Run(fmt.Sprintf("%d own %t", code, own), func(t *testing.T) {
@@ -331,7 +332,9 @@ func (p *province) filedRecord(c workflow.Case, own bool) *wire.FiledRecord {
 		n := int64(900_000)
 		if own {
 			var err error
-			n, err = p.ledger.WireID(p.t.Context(), workflow.WireObject{Kind: string(kind), Case: c.ID, Attempt: len(c.Attempts), Object: object})
+			n, err = p.ledger.WireID(p.t.Context(), workflow.WireObject{
+				Kind: string(kind), Case: c.ID, Attempt: len(c.Attempts), Object: object,
+			})
 			require.NoError(p.t, err)
 		}
 		return n
@@ -352,7 +355,8 @@ func (p *province) filedRecord(c workflow.Case, own bool) *wire.FiledRecord {
 			OwnID: id(wire.IDService, w.ID), BureauID: 78, Name: w.Name, Languages: []int64{1}, Number: "京ICP备2026000077号-1",
 			Responsible: wire.FiledServicePerson{Name: w.Responsible.Name, Email: w.Responsible.Email},
 			Accesses: []wire.FiledAccess{{
-				OwnID: id(wire.IDAccess, w.ID+"/"+w.Accesses[0].ID), BureauID: 79, Provider: provider, Locations: []int64{2}, Methods: []int64{5},
+				OwnID: id(wire.IDAccess, w.ID+"/"+w.Accesses[0].ID), BureauID: 79, Provider: provider,
+				Locations: []int64{2}, Methods: []int64{5},
 				IPs: []wire.FiledIPRange{{BureauID: 80, From: 3221225985, To: 3221225985}},
 			}},
 		}},
@@ -458,7 +462,9 @@ func TestTasksNoticesAndLists(t *testing.T) {
 		&wire.BlacklistedSubject{Subject: wire.ListedSubject{
 			Name: "示例", Certificate: wire.ListedCertificate{Type: int64(cert.Type.ID()), Number: cert.Number},
 		}, Change: wire.ListAdd, Remark: "失信"},
-		&wire.BlacklistedService{Service: wire.ListedService{Name: "示例", Domains: []wire.ListedDomain{{Name: domain}}}, Change: wire.ListAdd},
+		&wire.BlacklistedService{
+			Service: wire.ListedService{Name: "示例", Domains: []wire.ListedDomain{{Name: domain}}}, Change: wire.ListAdd,
+		},
 		&wire.UnfiledSite{ID: 5, Domain: "unfiled.example.cn", IP: 3221225985, Operator: 1},
 		&wire.IllegalAccess{ID: 6, Domain: "illegal.example.cn", IP: 3221225985, Provider: 1, Province: 110000, Seen: "2026-03-02"},
 		&wire.CodeRow{Table: "Zxly_dms", ID: 3, Reason: "不再经营", Valid: "1"},
@@ -510,9 +516,11 @@ func TestTasksNoticesAndLists(t *testing.T) {
 	require.True(t, entry.Legacy)
 
 	for list, want := range map[workflow.ListName]wire.DownloadRecord{
-		workflow.ListUnfiled:       &wire.UnfiledSite{ID: 5, Domain: "unfiled.example.cn", IP: 3221225985, Operator: 1},
-		workflow.ListIllegalAccess: &wire.IllegalAccess{ID: 6, Domain: "illegal.example.cn", IP: 3221225985, Provider: 1, Province: 110000, Seen: "2026-03-02"},
-		workflow.ListUnits:         &wire.ReportingUnit{ID: bureautest.DefaultUnit, Name: "示例接入商", Valid: 1},
+		workflow.ListUnfiled: &wire.UnfiledSite{ID: 5, Domain: "unfiled.example.cn", IP: 3221225985, Operator: 1},
+		workflow.ListIllegalAccess: &wire.IllegalAccess{
+			ID: 6, Domain: "illegal.example.cn", IP: 3221225985, Provider: 1, Province: 110000, Seen: "2026-03-02",
+		},
+		workflow.ListUnits: &wire.ReportingUnit{ID: bureautest.DefaultUnit, Name: "示例接入商", Valid: 1},
 	} {
 		entries, err := p.store.Entries(t.Context(), systemName, list, "", 10)
 		require.NoError(t, err)
@@ -552,12 +560,13 @@ func TestAddedWebsitesAreAnsweredOneByOne(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			var refused atomic.Int64 // the own id of the website that is rejected
-			p := newProvince(t, bureautest.Config{Answers: style, ReviewTime: time.Hour, Decide: func(r bureautest.Review) bureautest.Decision {
+			decide := func(r bureautest.Review) bureautest.Decision {
 				if r.ID == refused.Load() && r.Operation == filing.OperationAddService {
 					return bureautest.Decision{Opinion: "域名实名不一致"}
 				}
 				return bureautest.Decision{Approved: true}
-			}})
+			}
+			p := newProvince(t, bureautest.Config{Answers: style, ReviewTime: time.Hour, Decide: decide})
 			_, f := p.approved()
 			added := f
 			added.Services = p.content(filing.ServiceWebsite, filing.ServiceWebsite).Services

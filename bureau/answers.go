@@ -132,7 +132,7 @@ func (a *applying) answeredBy(ctx context.Context, record DownloadRecord) (*answ
 				return x, nil
 			}
 		}
-		return x, a.find(ctx, x, filing.Operation(codeOf[filing.Operation](r.Operation)), strings.TrimSpace(r.Key))
+		return x, a.find(ctx, x, codeOf[filing.Operation](r.Operation), strings.TrimSpace(r.Key))
 	case *Opinion:
 		x := &answered{opinion: true, reaction: r.Reaction(), at: parseTime(r.Reviewed)}
 		if x.reaction.Event == workflow.EventReject {
@@ -439,7 +439,8 @@ func (a *applying) refuseFile(ctx context.Context, n int, x *answered) (filing.T
 		return parkedNoOwner, workflow.InboxParked, nil
 	case errors.Is(err, ErrFileRefused):
 		return filing.Text{
-			Zh: "整个文件因系统配置被拒，请核对报备单位、版本与权限", En: "the whole file was refused because of the configuration: check unit, version and permission",
+			Zh: "整个文件因系统配置被拒，请核对报备单位、版本与权限",
+			En: "the whole file was refused because of the configuration: check unit, version and permission",
 		}, workflow.InboxParked, nil
 	case err != nil:
 		return filing.Text{}, "", err

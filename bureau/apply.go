@@ -170,7 +170,7 @@ func (a *applying) apply(ctx context.Context, n int, item *Item, f *Fetched) (ef
 		why := filing.Text{Zh: parkedFaulty.Zh + item.Err.Error(), En: parkedFaulty.En + item.Err.Error()}
 		if record, ok := item.Record.(*FiledRecord); ok && record.Subject.BureauID > 0 {
 			// What could be read of a filed record takes nothing away: numbers and ids are worth having.
-			if why, err := a.applyFiled(ctx, n, record, f); err != nil || why != (filing.Text{}) {
+			if err := a.applyFiled(ctx, n, record); err != nil {
 				return true, a.later(ctx, n, item, why, err, f)
 			}
 		}
@@ -179,8 +179,7 @@ func (a *applying) apply(ctx context.Context, n int, item *Item, f *Fetched) (ef
 	}
 	switch record := item.Record.(type) {
 	case *FiledRecord:
-		why, err := a.applyFiled(ctx, n, record, f)
-		return true, a.later(ctx, n, item, why, err, f)
+		return true, a.later(ctx, n, item, filing.Text{}, a.applyFiled(ctx, n, record), f)
 	case *Cancelled:
 		why, err := a.applyCancelled(ctx, n, record)
 		return true, a.later(ctx, n, item, why, err, f)

@@ -52,7 +52,8 @@ type provinceTables map[string]map[int]CodeRow
 // LoadCodeTables reads what the bureaus delivered so far: systems name their sources by province.
 func LoadCodeTables(ctx context.Context, lists Lists, systems map[region.Province]string) (*CodeTables, error) {
 	t := &CodeTables{}
-	return t, t.Load(ctx, lists, systems)
+	err := t.Load(ctx, lists, systems)
+	return t, err
 }
 
 // Load reads the tables of some bureaus anew. A [Downloader] that is given the tables does so when rows came; other processes call it

@@ -211,8 +211,8 @@ func (d *Downloader) RunOnce(ctx context.Context) (Fetched, error) {
 	if err := d.applyInbox(ctx, &f); err != nil {
 		return f, err
 	}
-	fetched := d.fetchAll(ctx, &f)
-	return f, errors.Join(fetched, d.applyDue(ctx, &f))
+	err := errors.Join(d.fetchAll(ctx, &f), d.applyDue(ctx, &f))
+	return f, err
 }
 
 // maxRepeats is how many files may come in one round that came before: a bureau that hears no acknowledgement is asked later.

@@ -20,7 +20,7 @@ const ListIPFilings workflow.ListName = "ip_filings"
 // listState is the list of what a source has delivered so far. Its one entry is there once everything that waited was fetched.
 const (
 	listState    workflow.ListName = "state"
-	stateFetched                   = "fetched"
+	stateFetched string            = "fetched"
 )
 
 // entryOf makes an entry of a list of a record that belongs on one; false for other records.

@@ -29,7 +29,7 @@ func parseTime(text string) time.Time {
 }
 
 // applyFiled tells the desk what is filed (BASJ): the registry, and the cases by the own ids that the bureau gave back their numbers.
-func (a *applying) applyFiled(ctx context.Context, n int, r *FiledRecord, f *Fetched) (filing.Text, error) {
+func (a *applying) applyFiled(ctx context.Context, n int, r *FiledRecord) error {
 	told := workflow.BureauRecord{
 		Record: r.Record(Reading{
 			Province: a.config.Province, Provider: a.provider, Whole: a.config.Whole, At: a.file.At,
@@ -38,17 +38,17 @@ func (a *applying) applyFiled(ctx context.Context, n int, r *FiledRecord, f *Fet
 	}
 	numbers, err := a.own(ctx, r, &told)
 	if err != nil {
-		return filing.Text{}, err
+		return err
 	}
 	if err := a.config.Desk.RecordFiled(ctx, a.bureau, told); err != nil {
-		return filing.Text{}, err
+		return err
 	}
 	for _, caseNumbers := range numbers {
 		if err := a.recordNumbers(ctx, n, caseNumbers); err != nil {
-			return filing.Text{}, err
+			return err
 		}
 	}
-	return filing.Text{}, a.settleAwaiting(ctx, r, &told, f)
+	return a.settleAwaiting(ctx, r, &told)
 }
 
 // caseNumbers are the numbers that a file brought for a case, and the parts of it that are filed.
@@ -209,7 +209,7 @@ func sameNumber(a, b string) bool {
 
 // settleAwaiting ends what waited for this record: a case whose own ids came back is filed, so the bureau has approved it; one whose
 // domain, website or subject is filed without them is not what the bureau holds, and is refused with the code that it was told.
-func (a *applying) settleAwaiting(ctx context.Context, r *FiledRecord, told *workflow.BureauRecord, f *Fetched) error {
+func (a *applying) settleAwaiting(ctx context.Context, r *FiledRecord, told *workflow.BureauRecord) error {
 	waiting, err := a.waiting(ctx)
 	if err != nil || len(waiting) == 0 {
 		return err

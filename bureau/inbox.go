@@ -52,7 +52,9 @@ type Desk interface {
 	// RecordResult records an answer of the bureau, early or late, for the whole or for a part.
 	RecordResult(ctx context.Context, a workflow.Actor, caseID string, r workflow.BureauResult) (workflow.Outcome, error)
 
-	// RecordFiled puts what is filed into the registry, RecordCancelled takes out what no longer is.
+	// RecordFiled puts what is filed into the registry.
 	RecordFiled(ctx context.Context, a workflow.Actor, told workflow.BureauRecord) error
+
+	// RecordCancelled takes what is no longer filed out of the registry.
 	RecordCancelled(ctx context.Context, a workflow.Actor, gone workflow.BureauCancellation) error
 }

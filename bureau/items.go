@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/beian-go/beian/filing"
 	"github.com/beian-go/beian/workflow"
@@ -127,10 +128,8 @@ func (d *Downloader) Close(ctx context.Context, by workflow.Actor, i workflow.In
 
 func reviewing(by workflow.Actor, call workflow.EventName) error {
 	roles := []workflow.Role{workflow.Reviewer, workflow.System}
-	for _, role := range roles {
-		if by.Role == role {
-			return nil
-		}
+	if slices.Contains(roles, by.Role) {
+		return nil
 	}
 	return &workflow.ActorError{Event: call, Role: by.Role, Allowed: roles}
 }

@@ -12,6 +12,7 @@ import (
 
 // PasswordVerifier asks whether a filing password is right (isp_verifybamm). A [Client] is one.
 type PasswordVerifier interface {
+	// VerifyPassword reports whether the password of the subject with a number is right.
 	VerifyPassword(ctx context.Context, number string, password Secret) (bool, error)
 }
 

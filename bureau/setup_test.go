@@ -1,8 +1,8 @@
 package bureau_test
 
 import (
+	"context"
 	"encoding/json"
-	"errors"
 	"strconv"
 	"testing"
 
@@ -10,23 +10,40 @@ import (
 
 	"github.com/beian-go/beian/bureau"
 	"github.com/beian-go/beian/filing"
-	"github.com/beian-go/beian/store/memory"
 	"github.com/beian-go/beian/workflow"
 )
+
+// unitList is a list of reporting units of one bureau.
+type unitList []workflow.ListEntry
+
+func (unitList) PutEntries(context.Context, []workflow.ListEntry) error { return nil }
+
+func (unitList) FindEntries(context.Context, workflow.ListName, []filing.Key) ([]workflow.ListEntry, error) {
+	return nil, nil
+}
+
+func (l unitList) Entries(_ context.Context, source string, list workflow.ListName, _ string, _ int) ([]workflow.ListEntry, error) {
+	if source != "11" || list != workflow.ListUnits {
+		return nil, nil
+	}
+	return l, nil
+}
 
 func TestCheckSetup(t *testing.T) {
 	t.Parallel()
 	sound := bureau.System{Name: "11", ProviderID: unit, Unit: unit}
 	listed := func(ids ...int64) bureau.Lists {
-		st := memory.New()
+		var out unitList
 		for _, id := range ids {
-			doc, err := json.Marshal(bureau.ReportingUnit{ID: max(id, -id), Name: "示例", Valid: map[bool]int64{true: 1, false: 0}[id > 0]})
+			unit := bureau.ReportingUnit{ID: max(id, -id), Name: "示例", Valid: 1}
+			if id < 0 {
+				unit.Valid = 0
+			}
+			doc, err := json.Marshal(unit)
 			require.NoError(t, err)
-			require.NoError(t, st.PutEntries(t.Context(), []workflow.ListEntry{{
-				Source: "11", List: workflow.ListUnits, ID: strconv.FormatInt(max(id, -id), 10), Doc: doc,
-			}}))
+			out = append(out, workflow.ListEntry{Source: "11", List: workflow.ListUnits, ID: strconv.FormatInt(unit.ID, 10), Doc: doc})
 		}
-		return st
+		return out
 	}
 	for name, c := range map[string]struct {
 		change func(s *bureau.System)
@@ -34,13 +51,15 @@ func TestCheckSetup(t *testing.T) {
 		want   string
 		code   filing.ResultCode
 	}{
-		"sound":                {func(*bureau.System) {}, listed(1, unit), "", 0},
-		"no list":              {func(*bureau.System) {}, nil, "", 0},
-		"nothing was told":     {func(*bureau.System) {}, listed(), "", 0},
-		"another unit":         {func(s *bureau.System) { s.ProviderID = 7 }, nil, "bureau.unit.differs", filing.ResultUnitIDMismatch},
-		"a unit not listed":    {func(*bureau.System) {}, listed(1, 2), "bureau.unit.unknown", filing.ResultUnitIDMismatch},
-		"a unit taken off":     {func(*bureau.System) {}, listed(1, -unit), "bureau.unit.withdrawn", filing.ResultUnitIDMismatch},
-		"a version of its own": {func(s *bureau.System) { s.Format.Version = "V.3.1" }, nil, "bureau.version", filing.ResultWrongInterfaceVersion},
+		"sound":             {func(*bureau.System) {}, listed(1, unit), "", 0},
+		"no list":           {func(*bureau.System) {}, nil, "", 0},
+		"nothing was told":  {func(*bureau.System) {}, listed(), "", 0},
+		"another unit":      {func(s *bureau.System) { s.ProviderID = 7 }, nil, "bureau.unit.differs", filing.ResultUnitIDMismatch},
+		"a unit not listed": {func(*bureau.System) {}, listed(1, 2), "bureau.unit.unknown", filing.ResultUnitIDMismatch},
+		"a unit taken off":  {func(*bureau.System) {}, listed(1, -unit), "bureau.unit.withdrawn", filing.ResultUnitIDMismatch},
+		"a version of its own": {
+			func(s *bureau.System) { s.Format.Version = "V.3.1" }, nil, "bureau.version", filing.ResultWrongInterfaceVersion,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -67,5 +86,5 @@ func TestCheckSetup(t *testing.T) {
 	_, err = bureau.ReadItem(workflow.InboxItem{})
 	require.Error(t, err)
 	_, err = bureau.ReadItem(workflow.InboxItem{Path: "ICP/XGTZ/Tzxx", XML: "<Tzxx>"})
-	require.True(t, errors.Is(err, bureau.ErrXML), "%v", err)
+	require.ErrorIs(t, err, bureau.ErrXML)
 }

@@ -15,6 +15,7 @@ import (
 
 // StatusAsker asks whether something is filed (isp_querybeianstatus). A [Client] is one.
 type StatusAsker interface {
+	// Status tells whether a domain (kind 0) or the number of a certificate (kind: its type) is filed.
 	Status(ctx context.Context, kind int64, condition string) (Status, error)
 }
 
@@ -235,7 +236,8 @@ func (a *asking) subject(k filing.Key) {
 		}
 	}
 	if !whole && a.open[filing.TopicSubjects] == "" {
-		a.open[filing.TopicSubjects] = fmt.Sprintf("the interface cannot be asked about every type of certificate that a %s may stand on", k.Kind)
+		a.open[filing.TopicSubjects] = fmt.Sprintf(
+			"the interface cannot be asked about every type of certificate that a %s may stand on", k.Kind)
 	}
 }
 

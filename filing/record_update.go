@@ -153,7 +153,8 @@ func (s FiledService) updatedFrom(t *FiledService, newer bool) FiledService {
 		})
 		if at < 0 {
 			at = slices.IndexFunc(s.Accesses, func(have FiledAccess) bool {
-				return have.BureauID == 0 && have.Provider == a.Provider && (a.Access.ID == "" || have.Access.ID == "" || a.Access.ID == have.Access.ID)
+				return have.BureauID == 0 && have.Provider == a.Provider &&
+					(a.Access.ID == "" || have.Access.ID == "" || a.Access.ID == have.Access.ID)
 			})
 		}
 		if at < 0 {

@@ -44,7 +44,8 @@ func told() filing.Record {
 			Kind: filing.ServiceWebsite, Name: "示例新网", Domains: []string{"EXAMPLE.cn"},
 			PreApprovals: []filing.Approval{{Kind: 1, Number: "1", Files: []filing.Digest{"other"}}},
 		}, Accesses: []filing.FiledAccess{
-			{Provider: "me", BureauID: 9, Access: filing.Access{BureauID: 9, Method: 3}}, {Provider: "isp:2", BureauID: 10, Access: filing.Access{BureauID: 10}},
+			{Provider: "me", BureauID: 9, Access: filing.Access{BureauID: 9, Method: 3}},
+			{Provider: "isp:2", BureauID: 10, Access: filing.Access{BureauID: 10}},
 		}}},
 	}
 }
@@ -108,7 +109,9 @@ func TestUpdatedFromKeepsFormerCertificates(t *testing.T) {
 	t.Parallel()
 	have, says := deskRecord(), told()
 	old := have.Subject.Certificate
-	says.Subject.Certificate = filing.Certificate{Type: filing.CertificateForeignRepresentativeOffice, Number: "91110108PDY960061X", Address: "示例路2号"}
+	says.Subject.Certificate = filing.Certificate{
+		Type: filing.CertificateForeignRepresentativeOffice, Number: "91110108PDY960061X", Address: "示例路2号",
+	}
 	got := have.UpdatedFrom(&says, true)
 	require.Equal(t, says.Subject.Certificate, got.Subject.Certificate, "nothing of the old one stays, such as its validity")
 	require.Equal(t, []filing.Certificate{old}, got.Former)
@@ -120,7 +123,9 @@ func TestUpdatedFromKeepsFormerCertificates(t *testing.T) {
 func TestUpdatedFromTellsServicesApart(t *testing.T) {
 	t.Parallel()
 	site := func(number string, id int64, domain string) filing.FiledService {
-		return filing.FiledService{Number: number, BureauID: id, Service: filing.Service{Kind: filing.ServiceWebsite, Domains: []string{domain}}}
+		return filing.FiledService{
+			Number: number, BureauID: id, Service: filing.Service{Kind: filing.ServiceWebsite, Domains: []string{domain}},
+		}
 	}
 	have := filing.Record{Services: []filing.FiledService{site("n-1", 1, "a.cn"), site("n-2", 0, "b.cn"), site("", 0, "c.cn")}}
 	for name, c := range map[string]struct {
