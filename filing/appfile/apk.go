@@ -21,25 +21,18 @@ const (
 // schemesOfBlock are the schemes of the signing block, the newest first.
 var schemesOfBlock = []Scheme{SchemeV31, SchemeV3, SchemeV2}
 
-// readAPK reads the signatures first: they are what a filing needs most, and stand beside the error if the manifest is broken.
+// readAPK reads the signatures first: they are what a filing needs most. Where they or the manifest are broken, the other is read
+// all the same and stands beside the error.
 func (rd *reading) readAPK(a *archive) *Error {
 	rd.info.Kind, rd.info.Platform = KindAPK, filing.PlatformAndroid
-	block, err := a.findSigningBlock()
-	if err != nil {
-		return err
-	}
 	signers := map[Scheme][]signer{}
-	if block != nil {
-		for _, scheme := range schemesOfBlock {
-			if err := rd.readScheme(block, scheme, signers); err != nil {
-				return err
-			}
+	block, err := rd.readSigningBlock(a, signers)
+	for _, read := range []func(*archive) *Error{rd.readJarSignatures, rd.readManifest} {
+		if next := read(a); err == nil {
+			err = next
 		}
 	}
-	if err := rd.readJarSignatures(a); err != nil {
-		return err
-	}
-	if err := rd.readManifest(a); err != nil {
+	if err != nil {
 		return err
 	}
 	if len(rd.info.Certificates) == 0 {
@@ -49,6 +42,20 @@ func (rd *reading) readAPK(a *archive) *Error {
 		return rd.verifyAPK(a, block, signers)
 	}
 	return nil
+}
+
+// readSigningBlock adds the certificates of v2, v3 and v3.1.
+func (rd *reading) readSigningBlock(a *archive, signers map[Scheme][]signer) (*signingBlock, *Error) {
+	block, err := a.findSigningBlock()
+	if err != nil || block == nil {
+		return nil, err
+	}
+	for _, scheme := range schemesOfBlock {
+		if err := rd.readScheme(block, scheme, signers); err != nil {
+			return block, err
+		}
+	}
+	return block, nil
 }
 
 // readScheme adds the certificates of one scheme and its lineage.

@@ -236,6 +236,13 @@ func TestUnsignedAndIncomplete(t *testing.T) {
 	info, err := read(zipOf(t, apkFiles(t)...))
 	requireRule(t, err, appfile.RuleUnsigned)
 	require.Equal(t, testAppID, info.Package, "what was read stands beside the error")
+	apk := signAPK(t, zipOf(t, append(apkFiles(t), jarSignature()...)...), scheme{id: idV2, by: identities()["ec"]})
+	directory, _ := directoryOf(apk)
+	apk[directory-24]++ // the length at the end of the signing block
+	info, err = read(apk)
+	requireRule(t, err, appfile.RuleSigningBlock)
+	require.Equal(t, testAppID, info.Package)
+	require.Equal(t, identities()["leaf"].der, info.Certificates[0].DER, "v1 is read beside a broken block")
 	info, err = read(signAPK(t, zipOf(t, file{name: "classes.dex"}), scheme{id: idV2, by: identities()["ec"]}))
 	requireRule(t, err, appfile.RuleManifest)
 	require.Len(t, info.Certificates, 1)
