@@ -217,7 +217,9 @@ func TestJarSignature(t *testing.T) {
 // TestVerifyFindsChanges flips bytes everywhere: none of them goes unseen, but for the block itself outside what is signed.
 func TestVerifyFindsChanges(t *testing.T) {
 	t.Parallel()
-	plain := zipOf(t, apkFiles(t)...)
+	files := apkFiles(t)
+	files[2].data = tinyIcon()
+	plain := zipOf(t, files...)
 	apk := signAPK(t, plain, scheme{id: idV2, by: identities()["ec"]})
 	directory, _ := directoryOf(plain)
 	after := len(apk) - (len(plain) - directory)

@@ -365,8 +365,10 @@ func seeds(t testing.TB) map[string][]byte {
 	t.Helper()
 	leaf, root := identities()["leaf"], identities()["root"]
 	cms := cmsOf(t, []byte("x"), leaf, root)
+	small := apkFiles(t)
+	small[2].data = tinyIcon()
 	return map[string][]byte{
-		"apk": signAPK(t, zipOf(t, append(apkFiles(t), file{name: "META-INF/A.EC",
+		"apk": signAPK(t, zipOf(t, append(small, file{name: "META-INF/A.SF"}, file{name: "META-INF/A.EC",
 			data: cms})...), scheme{id: idV2, by: leaf}, scheme{id: idV3, by: leaf}),
 		"ipa": zipOf(t, ipaFiles(t, machOf(cms), profileOf(t, false, leaf))...),
 		"hap": insertBlock(zipOf(t, file{name: "module.json",
