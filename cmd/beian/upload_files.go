@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -127,10 +128,22 @@ func (u *uploadFiles) finish(branch bureau.Branch) error {
 	}
 	err = errors.Join(err, f.temp.Close())
 	if err == nil {
-		// A link, unlike a new name, never takes the place of a file that came meanwhile.
-		err = os.Link(f.temp.Name(), filepath.Join(u.dir, f.name))
+		err = keepAs(f.temp.Name(), filepath.Join(u.dir, f.name))
 	}
-	return errors.Join(err, os.Remove(f.temp.Name()))
+	if removed := os.Remove(f.temp.Name()); !errors.Is(removed, fs.ErrNotExist) {
+		err = errors.Join(err, removed)
+	}
+	return err
+}
+
+// keepAs gives a file its name. A link, unlike a new name, never takes the place of a file that came meanwhile; where there are no
+// links, looking before must do.
+func keepAs(temp, name string) error {
+	err := os.Link(temp, name)
+	if err == nil || errors.Is(err, fs.ErrExist) || fileExists(name) {
+		return err
+	}
+	return os.Rename(temp, name)
 }
 
 // packedUpload is a packed file with the parameters of isp_upload that go with it.

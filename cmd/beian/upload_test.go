@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -120,6 +121,20 @@ func TestUploadSplitsBySize(t *testing.T) {
 		require.Less(t, info.Size(), int64(6<<10))
 		require.NotContains(t, f.Name(), ".upload")
 	}
+}
+
+func TestUploadTakesNoFilesPlace(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	temp, name := filepath.Join(dir, "temp"), filepath.Join(dir, "name")
+	for file, text := range map[string]string{temp: "new", name: "precious"} {
+		require.NoError(t, os.WriteFile(file, []byte(text), 0o600))
+	}
+	require.ErrorIs(t, keepAs(temp, name), fs.ErrExist)
+	kept, err := os.ReadFile(name)
+	require.NoError(t, err)
+	require.Equal(t, "precious", string(kept))
+	require.ErrorIs(t, keepAs(filepath.Join(dir, "none"), filepath.Join(dir, "other")), fs.ErrNotExist)
 }
 
 func TestUploadInAnEnvelope(t *testing.T) {
