@@ -6,11 +6,15 @@
 //
 //	db, err := sql.Open("pgx", dbtest.PostgreSQL(t))
 //
+// [PostgreSQLCluster] and [Galera] start replicated databases for one test, whose nodes can be killed and brought back;
+// [Durable] starts a server that keeps what it has answered for. Package dbserver does the starting.
+//
 // This package imports no driver: the test registers pgx or mysql.
 //
 // Where no server is installed the test is skipped and says which package to install; BEIAN_REQUIRE_DB=1 makes that a
 // failure. A server of one's own is used instead if BEIAN_POSTGRES_DSN or BEIAN_MARIADB_DSN has its data source name; the
 // user must be allowed to create schemas (PostgreSQL) or databases (MariaDB, MySQL).
 //
-// The private servers forget what was last written when the machine fails (fsync is off), not when the server does.
+// The private servers that tests share forget what was last written when the machine fails (fsync is off), not when the
+// server does.
 package dbtest
