@@ -138,10 +138,24 @@ func (f ReturnedFile) LogValue() slog.Value { return slog.StringValue(f.String()
 
 // Open opens a file that came, as [Envelope.Unpack] does.
 func (c *Client) Open(f *ReturnedFile, read func(name string, r io.Reader) error) error {
-	return f.open(c.envelope, read)
+	return f.Open(c.envelope, read)
 }
 
-func (f *ReturnedFile) open(e *Envelope, read func(name string, r io.Reader) error) error {
+// ReadReturned reads the file of an answer that was saved as it came, of isp_download or isp_querypreviousupload.
+// Returns [ErrAnswer] for what is none, or brings no file.
+func ReadReturned(r io.Reader) (*ReturnedFile, error) {
+	a, err := readAnswer(r, maxFileAnswer)
+	if err != nil {
+		return nil, err
+	}
+	if a.file == nil {
+		return nil, fmt.Errorf("%w: it brings no file", ErrAnswer)
+	}
+	return a.file, nil
+}
+
+// Open opens the file with the envelope of its system, as [Envelope.Unpack] does; one that is not encrypted needs no key.
+func (f *ReturnedFile) Open(e *Envelope, read func(name string, r io.Reader) error) error {
 	if f.broken {
 		return fmt.Errorf("%w: %w", ErrEnvelope, errBroken)
 	}

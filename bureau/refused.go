@@ -154,7 +154,7 @@ func (s *session) unpack(ctx context.Context, f *workflow.UploadFile) ([]*item, 
 	}
 	var content []byte
 	own := ReturnedFile{Data: f.Data, Hash: f.Hash, EncryptAlgorithm: f.EncryptAlgorithm}
-	err := own.open(s.client.envelope, func(_ string, r io.Reader) (err error) {
+	err := own.Open(s.client.envelope, func(_ string, r io.Reader) (err error) {
 		content, err = io.ReadAll(r)
 		return err
 	})

@@ -255,11 +255,11 @@ func (s *session) sameContent(theirs *ReturnedFile, ours *workflow.UploadFile) (
 			return err
 		}
 	}
-	if err := theirs.open(s.client.envelope, digest(&a)); err != nil {
+	if err := theirs.Open(s.client.envelope, digest(&a)); err != nil {
 		return false, err
 	}
 	own := ReturnedFile{Data: ours.Data, Hash: ours.Hash, EncryptAlgorithm: ours.EncryptAlgorithm}
-	if err := own.open(s.client.envelope, digest(&b)); err != nil {
+	if err := own.Open(s.client.envelope, digest(&b)); err != nil {
 		return false, err
 	}
 	return a == b, nil
@@ -492,6 +492,11 @@ func (s *session) pack(items []*item, sequence int64) (*workflow.UploadFile, err
 		ReservedAt: s.client.config.Now(), EncryptAlgorithm: s.client.envelope.EncryptAlgorithm(),
 	}
 	var out bytes.Buffer
+	size := 0
+	for _, it := range items {
+		size += int(it.size)
+	}
+	out.Grow(size*77/100 + 1<<12) // base64 of scans becomes three quarters again
 	f.Hash, err = s.client.envelope.Zip(&out, name, func(w io.Writer) error {
 		xml := NewWriter(w, s.client.system.Format, items[0].branch, s.lane.Unit, nil)
 		for _, it := range items {

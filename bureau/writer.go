@@ -10,6 +10,7 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"sync"
 
 	"github.com/beian-go/beian/filing"
 )
@@ -102,14 +103,27 @@ func encodeRecord(ctx context.Context, r UploadRecord, f Format, blobs filing.Bl
 	if err := CheckUpload(r, f); err != nil {
 		return nil, err
 	}
-	var b bytes.Buffer
-	w := NewWriter(&b, f, r.Branch(), 0, blobs)
+	e, _ := recordBuffers.Get().(*recordBuffer)
+	defer recordBuffers.Put(e)
+	e.text.Reset()
+	e.out.Reset(&e.text)
+	w := &Writer{out: e.out, format: f, omit: omitSet(f), branch: r.Branch(), blobs: blobs}
 	if err := w.record(ctx, r); err != nil {
 		return nil, err
 	}
-	err := w.out.Flush()
-	return b.Bytes(), err
+	if err := w.out.Flush(); err != nil {
+		return nil, err
+	}
+	return bytes.Clone(e.text.Bytes()), nil // no larger than it must be, since a file's records are held together
 }
+
+// recordBuffer is where a record is encoded.
+type recordBuffer struct {
+	text bytes.Buffer
+	out  *bufio.Writer
+}
+
+var recordBuffers = sync.Pool{New: func() any { return &recordBuffer{out: bufio.NewWriterSize(io.Discard, 1<<12)} }}
 
 // writeEncoded writes what encodeRecord gave.
 func (w *Writer) writeEncoded(record []byte) {

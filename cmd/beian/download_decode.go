@@ -3,12 +3,12 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/md5" // the interface knows no other hash
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"html"
 	"io"
-	"strconv"
 	"strings"
 
 	"github.com/beian-go/beian/bureau"
@@ -96,25 +96,30 @@ func unwrap(b []byte, envelope *bureau.Envelope, read func(io.Reader) error) err
 	case bytes.Contains(text, []byte("<UploadData")), bytes.Contains(text, []byte("<DownloadData")):
 		return read(bytes.NewReader(b))
 	case bytes.Contains(text, []byte("beianInfo")):
-		answer := string(text)
-		if strings.Contains(answer, "&lt;beianInfo") {
-			answer = html.UnescapeString(answer)
-		}
-		info, hash := inElement(answer, "beianInfo"), inElement(answer, "beianInfoHash")
-		algorithm, err := strconv.Atoi(inElement(answer, "encryptAlgorithm"))
-		if err != nil || info == "" {
+		f, err := bureau.ReadReturned(bytes.NewReader(text))
+		if err != nil {
 			return fmt.Errorf("%w: an answer without a file", errWrapped)
 		}
-		return unpack(envelope, algorithm, info, hash, read)
+		if f.EncryptAlgorithm != bureau.EncryptNone && envelope.EncryptAlgorithm() == bureau.EncryptNone {
+			return errNoKey
+		}
+		return f.Open(envelope, func(_ string, r io.Reader) error { return read(r) })
 	}
 	return errWrapped
 }
 
-// inElement is the text of the first element of a name.
-func inElement(answer, name string) string {
-	_, after, _ := strings.Cut(answer, "<"+name+">")
-	inner, _, _ := strings.Cut(after, "</"+name+">")
-	return strings.Join(strings.Fields(inner), "")
+// errNoKey is what comes encrypted where no key was given.
+var errNoKey = errors.New("it is encrypted: give the key with -key-file or in the environment")
+
+// unzipped reads the one file of a zip without an envelope.
+func unzipped(b []byte, read func(io.Reader) error) error {
+	plain, _ := bureau.NewEnvelope("", "") // fails for keys alone
+	sum := md5.Sum(b)
+	err := plain.Unzip(b, base64.StdEncoding.EncodeToString(sum[:]), func(_ string, r io.Reader) error { return read(r) })
+	if errors.Is(err, bureau.ErrEnvelope) {
+		return fmt.Errorf("%w: %w", errWrapped, err)
+	}
+	return err
 }
 
 func unpack(envelope *bureau.Envelope, algorithm int, info, hash string, read func(io.Reader) error) error {
@@ -122,7 +127,7 @@ func unpack(envelope *bureau.Envelope, algorithm int, info, hash string, read fu
 	case algorithm == bureau.EncryptNone:
 		envelope, _ = bureau.NewEnvelope("", "") // fails for keys alone
 	case envelope.EncryptAlgorithm() == bureau.EncryptNone:
-		return errors.New("it is encrypted: give the key with -key-file or in the environment")
+		return errNoKey
 	}
 	return envelope.Unpack(strings.NewReader(info), hash, func(_ string, r io.Reader) error { return read(r) })
 }

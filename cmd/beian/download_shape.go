@@ -1,11 +1,8 @@
 package main
 
 import (
-	"archive/zip"
 	"bytes"
-	"errors"
 	"fmt"
-	"io"
 	"reflect"
 	"strings"
 
@@ -142,21 +139,4 @@ func elementOf(tag string) (around, name string) {
 		name = name[:i]
 	}
 	return around, name
-}
-
-// unzipped reads the one file of a zip.
-func unzipped(b []byte, read func(io.Reader) error) error {
-	archive, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
-	if err != nil {
-		return fmt.Errorf("%w: %w", errWrapped, err)
-	}
-	if len(archive.File) != 1 {
-		return fmt.Errorf("%w: a zip of %d files", errWrapped, len(archive.File))
-	}
-	r, err := archive.File[0].Open()
-	if err != nil {
-		return fmt.Errorf("%w: %w", errWrapped, err)
-	}
-	err = read(io.LimitReader(r, bureau.MaxFile+1))
-	return errors.Join(err, r.Close())
 }
