@@ -66,7 +66,7 @@ func TestDeskEventAccess(t *testing.T) {
 	t.Parallel()
 	allowed := make(map[string]bool) // by event, letter and state
 	known := make(map[workflow.EventName]bool)
-	for _, line := range strings.Split(strings.TrimSpace(eventAccess), "\n") {
+	for line := range strings.SplitSeq(strings.TrimSpace(eventAccess), "\n") {
 		words := strings.Fields(line)
 		known[workflow.EventName(words[0])] = true
 		for _, who := range words[1] {

@@ -93,7 +93,7 @@ func TestDeskCallsOverAFailingStore(t *testing.T) {
 			"Save":        second(desk.Save(ctx, r.customer, c.ID, "1", c.Revision, c.Filing)),
 			"Attach":      second(desk.Attach(ctx, r.customer, c.ID, beian.Upload{EventID: "2"}, bytes.NewReader(r.gen.Icon()))),
 			"Detach":      second(desk.Detach(ctx, r.customer, c.ID, "3", c.Revision, c.Filing.Attachments[0].ID)),
-			"Fire":        second(desk.Fire(ctx, r.customer, c.ID, workflow.Event{ID: "4", Name: workflow.EventWithdraw, Revision: c.Revision})),
+			"Fire":        second(desk.Fire(ctx, r.customer, c.ID, workflow.Event{ID: "4", Name: workflow.EventWithdraw})),
 			"OpenFile":    second(desk.OpenFile(ctx, r.customer, c.ID, c.Filing.Attachments[0].Digest)),
 			"PutFile":     second(desk.PutFile(ctx, r.customer, "", bytes.NewReader(r.gen.Icon()))),
 			"Audit":       desk.Audit(ctx, reviewer, c.ID),
@@ -147,7 +147,8 @@ func TestDeskGoesOnForTheOthers(t *testing.T) {
 			page, err := desk.Progress(ctx, reviewer, store.Query{})
 			require.NoError(t, err)
 			require.Len(t, page.Cases, 2, "it is still listed")
-			out, err := desk.Fire(ctx, reviewer, good.ID, workflow.Event{ID: "pass", Name: workflow.EventPassInitial, Revision: good.Revision})
+			pass := workflow.Event{ID: "pass", Name: workflow.EventPassInitial, Revision: good.Revision}
+			out, err := desk.Fire(ctx, reviewer, good.ID, pass)
 			require.NoError(t, err)
 			require.Equal(t, workflow.BureauSubmission, out.Case.State)
 
