@@ -41,6 +41,9 @@
 // Registries given by [WithRegistry] know what is filed elsewhere. What nobody was asked is never taken for "not filed": the
 // decision says that it is uncertain.
 //
+// [Desk.FillApp] fills the draft of an APP from its package, which filing/appfile reads, and tells what it changed and what it left
+// as it was typed.
+//
 // # Errors
 //
 // Calls of the store that fail in passing are made again for some seconds, within the caller's context. So are commits of which
