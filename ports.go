@@ -22,7 +22,7 @@ type Bureau interface {
 	//
 	// Returns an error that wraps ErrNotCarried if this bureau cannot carry the filing: the case then takes the manual
 	// channel. Returns a *RefusedError if the bureau's system refused it for good. Any other error is tried again, after a
-	// *workflow.LaterError as often as it takes.
+	// *workflow.LaterError as often as it takes, each time Retry.First later at the earliest.
 	Submit(ctx context.Context, s Submission) (Receipt, error)
 }
 

@@ -228,8 +228,12 @@ func (d *Desk) deliver(ctx context.Context, out *store.Delivery) (store.SettleOu
 	case ctx.Err() != nil:
 		s = store.Settlement{Outcome: store.SettleRelease, RetryAt: d.now(), Why: out.LastError}
 	case errors.As(err, &later):
-		s = store.Settlement{Outcome: store.SettleRelease, RetryAt: later.At, Why: Code(err)}
-		d.log.InfoContext(ctx, "message waits", slog.String("message", m.ID()), slog.Time("until", later.At))
+		at := d.now().Add(d.retry.First) // at the earliest, or a moment that has passed would bring it again at once
+		if later.At.After(at) {
+			at = later.At
+		}
+		s = store.Settlement{Outcome: store.SettleRelease, RetryAt: at, Why: Code(err)}
+		d.log.InfoContext(ctx, "message waits", slog.String("message", m.ID()), slog.Time("until", at))
 	case out.Tries >= d.retry.Tries:
 		s = store.Settlement{Outcome: store.SettlePark, Why: Code(err)}
 		d.log.ErrorContext(ctx, "message parked", slog.String("message", m.ID()), slog.String("code", Code(err)))

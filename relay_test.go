@@ -388,6 +388,40 @@ func TestMetricsTellOfEveryDelivery(t *testing.T) {
 	require.Greater(t, looks, 5)
 }
 
+// A party that answers with a moment that has come already is not asked again at once.
+func TestLaterIsNeverAtOnce(t *testing.T) {
+	t.Parallel()
+	for name, ahead := range map[string]time.Duration{"past": -time.Hour, "now": 0, "next to nothing": time.Nanosecond, "zero": -1 << 62} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r := newRoom(t)
+			_ = r.withdrawn(1)
+			calls := 0
+			d := r.deskOn(r.store, beian.WithRetry(beian.Retry{First: time.Minute, Most: time.Hour, Tries: 2, Lease: time.Minute}),
+				beian.WithNotifier(notifying(func(context.Context, beian.Notice) error {
+					if calls++; calls > 3 {
+						return nil
+					}
+					return &workflow.LaterError{At: r.clock.Now().Add(ahead)}
+				})))
+			for round := 1; round <= 3; round++ { // one more than there are tries
+				w, err := d.RunOnce(t.Context())
+				require.NoError(t, err)
+				require.Zero(t, w.Delivered+w.Parked)
+				require.Equal(t, round, calls)
+				r.clock.Advance(time.Minute - time.Second)
+				_, err = d.RunOnce(t.Context())
+				require.NoError(t, err)
+				require.Equal(t, round, calls, "the first wait of Retry is the least")
+				r.clock.Advance(time.Second)
+			}
+			w, err := d.RunOnce(t.Context())
+			require.NoError(t, err)
+			require.Equal(t, 1, w.Delivered)
+		})
+	}
+}
+
 func TestARelayThatCannotSettleGoesOn(t *testing.T) {
 	t.Parallel()
 	r := newRoom(t)
