@@ -318,22 +318,22 @@ func (a *applying) decide(ctx context.Context, n int, x *answered, c *workflow.C
 	if told(c, x, approved, reasons) {
 		return filing.Text{}, "", nil
 	}
-	_, err := a.record(ctx, x.caseID, workflow.BureauResult{
+	err := a.record(ctx, x.caseID, workflow.BureauResult{
 		EventID: a.recordID(n), Attempt: x.attempt, Service: x.part, Approved: approved, Reasons: reasons, HappenedAt: x.at,
 	})
 	return filing.Text{}, "", err
 }
 
 // record records an answer and wipes the filing password of its case: the bureau has decided.
-func (a *applying) record(ctx context.Context, caseID string, r workflow.BureauResult) (workflow.Outcome, error) {
-	out, err := a.config.Desk.RecordResult(ctx, a.bureau, caseID, r)
+func (a *applying) record(ctx context.Context, caseID string, r workflow.BureauResult) error {
+	_, err := a.config.Desk.RecordResult(ctx, a.bureau, caseID, r)
 	if err != nil || a.config.Passwords == nil {
-		return out, err
+		return err
 	}
 	if err := a.config.Passwords.ForgetPassword(ctx, caseID); err != nil {
-		return out, fmt.Errorf("bureau: filing password of case %s: %w", caseID, err)
+		return fmt.Errorf("bureau: filing password of case %s: %w", caseID, err)
 	}
-	return out, nil
+	return nil
 }
 
 func sortedKeys(answers map[int]*answered) []int {
@@ -394,7 +394,7 @@ func (a *applying) awaitRecord(
 	}
 	if slices.ContainsFunc(c.Numbers, func(issued workflow.IssuedNumber) bool { return issued.Service == x.part }) {
 		// The filed record came before: it bore our own ids.
-		_, err := a.record(ctx, x.caseID, workflow.BureauResult{
+		err := a.record(ctx, x.caseID, workflow.BureauResult{
 			EventID: a.recordID(n), Attempt: x.attempt, Service: x.part, Approved: true,
 		})
 		return filing.Text{}, "", err
@@ -458,7 +458,7 @@ func (a *applying) refuseFile(ctx context.Context, n int, x *answered) (filing.T
 		if told(&c, &part, false, x.reasons) {
 			continue
 		}
-		_, err = a.record(ctx, e.Case, workflow.BureauResult{
+		err = a.record(ctx, e.Case, workflow.BureauResult{
 			EventID: a.recordID(n) + "/" + strconv.Itoa(i), Attempt: e.Attempt, Service: part.part, Reasons: x.reasons,
 		})
 		if err != nil {

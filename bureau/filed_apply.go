@@ -238,7 +238,7 @@ func (a *applying) settleAwaiting(ctx context.Context, r *FiledRecord, told *wor
 		if !mine {
 			result.Reasons, result.HappenedAt, note = w.Reasons, time.Time{}, "the filed record is another: refused"
 		}
-		if _, err := a.record(ctx, w.Case, result); err != nil && !stays(err) {
+		if err := a.record(ctx, w.Case, result); err != nil && !stays(err) {
 			return err
 		}
 		if err := a.close(ctx, w, note); err != nil {
@@ -353,7 +353,7 @@ func (a *applying) applyCancelled(ctx context.Context, n int, r *Cancelled) (fil
 		if told(&c, &x, true, nil) {
 			continue
 		}
-		_, err = a.record(ctx, c.ID, workflow.BureauResult{
+		err = a.record(ctx, c.ID, workflow.BureauResult{
 			EventID: a.recordID(n) + "/" + c.ID, Attempt: x.attempt, Service: x.part, Approved: true, HappenedAt: a.file.At,
 		})
 		if err != nil {
