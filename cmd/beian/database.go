@@ -23,7 +23,7 @@ import (
 const databaseHelp = `The database is given by its data source name, as the argument or, since it may hold a password, in BEIAN_DSN:
 
   desk.db, sqlite:desk.db                       the file of a SQLite database
-  postgres://user@host:5432/db?sslmode=...      PostgreSQL, with -dialect postgres also host=... dbname=...
+  postgres://user@host:5432/db?sslmode=...      PostgreSQL, also host=... dbname=...
   user:password@tcp(host:3306)/db               MariaDB or MySQL
 
 The keys of a sealed database are a file of JSON, keys in Base64 as "openssl rand -base64 32" gives them, or stand in
@@ -150,8 +150,11 @@ func dialectOf(dsn string) string {
 			return form.dialect
 		}
 	}
-	if strings.Contains(dsn, "tcp(") || strings.Contains(dsn, "unix(") {
+	switch {
+	case strings.Contains(dsn, "tcp("), strings.Contains(dsn, "unix("):
 		return "mysql"
+	case strings.Contains(dsn, "host="), strings.Contains(dsn, "dbname="):
+		return "postgres"
 	}
 	return ""
 }
