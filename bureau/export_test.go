@@ -48,3 +48,10 @@ func UploaderFile(
 	}
 	return it.size, f.Data, nil
 }
+
+// Waiting is the number of submissions that wait for a file.
+func (u *Uploader) Waiting() int {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	return len(u.queue)
+}

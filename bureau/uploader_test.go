@@ -39,7 +39,9 @@ type desk struct {
 	taken  map[string][]int64 // numbers that cases took, by submission
 	refuse map[string]error   // cases that do not take a number
 	made   int
-	gather sync.WaitGroup // submissions that are handed in together
+	// crowd is how many submissions are handed in together to gathers.
+	gathers *bureau.Uploader
+	crowd   int
 	// spoil is which submission, from 1, holds what the bureau refuses; of refuseEvery one takes no number.
 	spoil, refuseEvery int
 	handler            http.Handler
@@ -95,19 +97,25 @@ func (d *desk) client(change ...func(*bureau.System)) *bureau.Client {
 
 // sleep lets others run in place of waiting, and waits for what is handed in together.
 func (d *desk) sleep(ctx context.Context, wait time.Duration) error {
-	least := 100 * time.Microsecond
-	if wait == time.Second {
-		d.gather.Wait()
-		least = 50 * time.Millisecond
+	for {
+		t := time.NewTimer(100 * time.Microsecond)
+		select {
+		case <-ctx.Done():
+			t.Stop()
+			return ctx.Err()
+		case <-t.C:
+		}
+		if wait != time.Second || d.gathered() {
+			return nil
+		}
 	}
-	t := time.NewTimer(least)
-	defer t.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-t.C:
-		return nil
-	}
+}
+
+// gathered reports whether all that is handed in together waits.
+func (d *desk) gathered() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.gathers == nil || d.gathers.Waiting() >= d.crowd
 }
 
 func (d *desk) uploader(change ...func(*bureau.UploaderConfig)) *bureau.Uploader {
@@ -234,29 +242,11 @@ func TestUploader(t *testing.T) {
 func TestUploaderGathersWhatWaits(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t, bureautest.Config{})
-	hold := make(chan struct{})
-	u := d.uploader()
-	require.NoError(t, u.Recover(t.Context()))
-	d.mu.Lock()
-	d.handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		<-hold
-		d.bureau.ServeHTTP(w, r)
-	})
-	d.mu.Unlock()
-	var crowd sync.WaitGroup
+	u := d.uploader(gathering)
 	const many = 40
-	for range many {
-		s := d.submission()
-		crowd.Go(func() {
-			_, err := u.Submit(t.Context(), s)
-			require.NoError(t, err)
-		})
-	}
-	time.Sleep(50 * time.Millisecond)
-	close(hold)
-	crowd.Wait()
+	require.Empty(t, submitTogether(t, d, u, many))
 	require.Len(t, d.bureau.Taken(), many)
-	require.Less(t, len(d.bureau.Sequences()), many/2)
+	require.Len(t, d.bureau.Sequences(), 1)
 	d.sound()
 }
 
@@ -494,11 +484,12 @@ func submitTogether(t *testing.T, d *desk, u *bureau.Uploader, n int) []error {
 	var mu sync.Mutex
 	var errs []error
 	var crowd sync.WaitGroup
-	d.gather.Add(n)
+	d.mu.Lock()
+	d.gathers, d.crowd = u, n
+	d.mu.Unlock()
 	for range n {
 		s := d.submission()
 		crowd.Go(func() {
-			d.gather.Done()
 			if _, err := u.Submit(t.Context(), s); err != nil {
 				mu.Lock()
 				defer mu.Unlock()
@@ -507,6 +498,9 @@ func submitTogether(t *testing.T, d *desk, u *bureau.Uploader, n int) []error {
 		})
 	}
 	crowd.Wait()
+	d.mu.Lock()
+	d.gathers = nil
+	d.mu.Unlock()
 	return errs
 }
 
