@@ -60,11 +60,8 @@ type ending struct {
 
 // newRelay makes a relay of the desk. Its deliveries see the store through a narrow gate.
 func (d *Desk) newRelay() *relay {
-	narrow := *d
-	st := d.store
-	st.room = make(chan struct{}, relayCalls)
-	narrow.store, narrow.registry = st, append(filing.Chain{store.Registry(st)}, d.registries...)
-	r := &relay{desk: &narrow, ended: make(chan ending)}
+	narrow := d.brief(make(chan struct{}, relayCalls))
+	r := &relay{desk: narrow, ended: make(chan ending)}
 	for _, c := range workflow.Channels() {
 		room := d.relay.Notices
 		if c == workflow.Upload {
@@ -73,6 +70,15 @@ func (d *Desk) newRelay() *relay {
 		r.lanes = append(r.lanes, &lane{channel: c, room: room})
 	}
 	return r
+}
+
+// brief is the desk for what it does by itself and what comes again if it fails: it does not try the store for long, and sees
+// it through a gate unless room is nil.
+func (d *Desk) brief(room chan struct{}) *Desk {
+	own := *d
+	own.store.brief, own.store.room = true, room
+	own.registry = append(filing.Chain{store.Registry(own.store)}, d.registries...)
+	return &own
 }
 
 // run delivers until the context ends, and then lets what is under way come to its end.

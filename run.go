@@ -70,7 +70,7 @@ func (d *Desk) RunOnce(ctx context.Context) (Work, error) {
 
 // fireDue fires what is due and tells how many events happened.
 func (d *Desk) fireDue(ctx context.Context) (fired int, err error) {
-	fired, err = d.fireAll(ctx)
+	fired, err = d.brief(nil).fireAll(ctx)
 	d.metrics.due(fired, err)
 	return fired, err
 }

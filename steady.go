@@ -19,14 +19,28 @@ type steady struct {
 	store.Store
 	// room is for the calls that may be out at once; nil means any number.
 	room chan struct{}
+	// brief says to try for triesBrief at most, however long the context: what fails comes again by itself.
+	brief bool
 }
 
 const (
-	// storeTries is how often a call of the store is made, some three seconds in all.
-	storeTries = 8
-	// storeWait is the wait after the first failure; it doubles.
-	storeWait = 25 * time.Millisecond
+	// storeWait is the wait after the first failure; it doubles up to storeWaitMost.
+	storeWait     = 25 * time.Millisecond
+	storeWaitMost = time.Second
+	// triesUnbound is how long a call is tried whose context has no deadline, long enough for a fail-over.
+	triesUnbound = 30 * time.Second
+	// triesBrief is how long a call is tried for a message or a deadline that comes again.
+	triesBrief = 3 * time.Second
 )
+
+// goesOn reports whether a call is still tried after so long.
+func (s steady) goesOn(ctx context.Context, spent time.Duration) bool {
+	if s.brief {
+		return spent <= triesBrief
+	}
+	_, bound := ctx.Deadline()
+	return bound || spent <= triesUnbound
+}
 
 // tells reports that an error answers whether an earlier call with the same content was kept. Others are about the last call
 // only.
@@ -45,7 +59,8 @@ func tells(err error) bool {
 // again too; unknown says that there was one. The outcome stays unknown until a call tells.
 func again[T any](ctx context.Context, s steady, twice bool, do func() (T, error)) (v T, unknown bool, err error) {
 	var lost error
-	for try, wait := 1, storeWait; ; try, wait = try+1, 2*wait {
+	began := time.Now()
+	for wait := storeWait; ; wait = min(2*wait, storeWaitMost) {
 		if v, err = through(ctx, s, do); err == nil {
 			return v, lost != nil, nil
 		}
@@ -53,7 +68,7 @@ func again[T any](ctx context.Context, s steady, twice bool, do func() (T, error
 		if twice && errors.Is(err, store.ErrOutcomeUnknown) {
 			lost, passes = err, true
 		}
-		if passes && try < storeTries {
+		if passes && s.goesOn(ctx, time.Since(began)+wait) {
 			select {
 			case <-time.After(wait):
 				continue

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/require"
@@ -182,27 +183,99 @@ func TestOutcomesThatStayUnknownAreSaidToBe(t *testing.T) {
 	}
 }
 
-// slow is a store whose commits fail in passing for as long as a test wants, counted.
-type slow struct {
+// absent is a store that is away until a moment, if ever it comes back. It notes when it was called.
+type absent struct {
 	store.Store
-	calls int
+	back  time.Time
+	calls []time.Time
 }
 
-func (s *slow) Commit(context.Context, store.Commit) (store.Committed, error) {
-	s.calls++
-	return store.Committed{}, store.ErrTryAgain
+func (s *absent) away() error {
+	now := time.Now()
+	s.calls = append(s.calls, now)
+	if s.back.IsZero() || now.Before(s.back) {
+		return store.ErrGone
+	}
+	return nil
 }
 
-func TestDeskGivesUpOnAStoreThatNeverComesBack(t *testing.T) {
+func (s *absent) Commit(ctx context.Context, c store.Commit) (store.Committed, error) {
+	if err := s.away(); err != nil {
+		return store.Committed{}, err
+	}
+	return s.Store.Commit(ctx, c)
+}
+
+func (s *absent) Settle(ctx context.Context, d store.Delivery, how store.Settlement) error {
+	if err := s.away(); err != nil {
+		return err
+	}
+	return s.Store.Settle(ctx, d, how)
+}
+
+// A call is tried until its context ends, or for half a minute if that never does.
+func TestDeskTriesAsLongAsItsContextAllows(t *testing.T) {
 	t.Parallel()
-	r := newRoom(t)
-	c := r.open(r.customer, r.content(filing.ServiceWebsite))
-	st := &slow{Store: r.store}
-	_, err := r.deskOn(st).Fire(t.Context(), r.customer, c.ID, workflow.Event{
-		ID: "click", Name: workflow.EventWithdraw, Revision: c.Revision,
+	for _, tt := range []struct {
+		name            string
+		context, absent time.Duration // 0 is without end
+		least, most     time.Duration
+		code            string
+	}{
+		{"outlives a fail-over", 15 * time.Second, 12 * time.Second, 12 * time.Second, 13 * time.Second, ""},
+		{"outlives a fail-over without a deadline", 0, 20 * time.Second, 20 * time.Second, 21 * time.Second, ""},
+		{"to its deadline", 2 * time.Minute, 0, 2 * time.Minute, 2 * time.Minute, "gone"},
+		{"a short one", time.Second, 0, time.Second, time.Second, "gone"},
+		{"without a deadline", 0, 0, 29 * time.Second, 30 * time.Second, "gone"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				r := newRoom(t)
+				c := r.open(r.customer, r.content(filing.ServiceWebsite))
+				began := time.Now()
+				st := &absent{Store: r.store}
+				if tt.absent > 0 {
+					st.back = began.Add(tt.absent)
+				}
+				ctx, stop := context.WithCancel(t.Context())
+				defer stop()
+				if tt.context > 0 {
+					ctx, stop = context.WithTimeout(ctx, tt.context)
+					defer stop()
+				}
+				_, err := r.deskOn(st).Fire(ctx, r.customer, c.ID, workflow.Event{
+					ID: "click", Name: workflow.EventWithdraw, Revision: c.Revision,
+				})
+				took := time.Since(began)
+				require.Equal(t, tt.code, beian.Code(err), "%v", err)
+				require.GreaterOrEqual(t, took, tt.least)
+				require.LessOrEqual(t, took, tt.most)
+				for i := 1; i < len(st.calls); i++ {
+					gap := st.calls[i].Sub(st.calls[i-1])
+					require.Positive(t, gap, "it is not asked without a pause")
+					require.LessOrEqual(t, gap, time.Second, "nobody waits long once it is back")
+				}
+			})
+		})
+	}
+}
+
+// What comes again by itself does not wait for a store that is away.
+func TestRoundsDoNotWaitForAStoreThatIsAway(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		r := newRoom(t)
+		_ = r.withdrawn(1)
+		_ = r.open(r.customer, r.content(filing.ServiceWebsite))
+		for name, advance := range map[string]time.Duration{"a message": 0, "a deadline": 365 * 24 * time.Hour} {
+			r.clock.Advance(advance)
+			st := &absent{Store: r.store}
+			began := time.Now()
+			_, err := r.deskOn(st).RunOnce(t.Context())
+			require.Equal(t, "gone", beian.Code(err), name)
+			require.NotEmpty(t, st.calls)
+			require.LessOrEqual(t, time.Since(began), 7*time.Second, name)
+		}
 	})
-	require.Equal(t, "try_again", beian.Code(err))
-	require.True(t, store.SafeToRetry(err))
-	require.Greater(t, st.calls, 3)
-	require.Less(t, st.calls, 20, "within bounds")
 }
