@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/beian-go/beian"
 	"github.com/beian-go/beian/filing"
@@ -28,6 +30,8 @@ once what stood in the way is gone.
   {"message":"...","case":"...","channel":"sms","to":"applicant","text":"approved","tries":12,"parked":true,"error":"deadline"}
 
 The error is the code of the last failure. Messages name no persons.
+
+A message that cannot be made due again keeps no other back.
 
 Exit code 1: a message is parked, and was not made due again.
 `
@@ -75,12 +79,12 @@ func runOutbox(ctx context.Context, c *call) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	o := outbox{call: c, desk: desk, json: *asJSON, lang: filing.Lang(lang.value)}
+	o := outbox{call: c, desk: desk, json: *asJSON, lang: filing.Lang(lang.value), page: replayPage}
 	switch *replay {
 	case "":
 		return o.list(ctx, !*all)
 	case "all":
-		return false, o.replayAll(ctx)
+		return o.replayAll(ctx)
 	}
 	return false, o.replay(ctx, *replay)
 }
@@ -92,7 +96,10 @@ type outbox struct {
 	desk *beian.Desk
 	json bool
 	lang filing.Lang
+	page int // how many messages are read at a time to be made due
 }
+
+const replayPage = 500
 
 // operator sees every message.
 var operator = beian.Actor{Role: workflow.System, ID: "beian outbox"}
@@ -128,23 +135,59 @@ func (o *outbox) tell(d *store.Delivery) error {
 	return p.err
 }
 
-func (o *outbox) replayAll(ctx context.Context) error {
-	list, err := o.desk.Waiting(ctx, operator, true, math.MaxInt32)
-	if err != nil {
-		return err
-	}
-	for i := range list {
-		if err := o.replay(ctx, list[i].Message.ID()); err != nil {
-			return err
+// replayAll makes every parked message due again and reports whether any stayed as it was. A message that fails keeps no other
+// back, and one that another made due meanwhile is no fault; a database that is away ends it.
+func (o *outbox) replayAll(ctx context.Context) (faulty bool, err error) {
+	tried := make(map[string]error)
+	for held := 0; ; { // how many that were tried the list begins with
+		list, err := o.desk.Waiting(ctx, operator, true, o.page+held)
+		if err != nil {
+			return faulty, err
 		}
+		again := 0
+		for i := range list {
+			id := list[i].Message.ID()
+			before, known := tried[id]
+			if known {
+				again++
+			}
+			if known && !errors.Is(before, store.ErrNotFound) {
+				continue
+			}
+			fault := o.desk.Replay(ctx, operator, id)
+			if store.SafeToRetry(fault) || errors.Is(fault, store.ErrOutcomeUnknown) || ctx.Err() != nil {
+				return faulty, fmt.Errorf("message %s: %w", id, fault)
+			}
+			tried[id] = fault
+			switch {
+			case fault == nil:
+				if err := o.replayed(id); err != nil {
+					return faulty, err
+				}
+			case known || !errors.Is(fault, store.ErrNotFound):
+				faulty, tried[id] = true, errStays
+				fmt.Fprintf(o.errOut, "beian outbox: message %s: %s\n", id, strings.ReplaceAll(fault.Error(), "\n", "; "))
+			}
+		}
+		if again == len(list) && again <= held {
+			return faulty, nil
+		}
+		held = max(held, again)
 	}
-	return nil
 }
+
+// errStays says of a message that it was told of as one that stays parked.
+var errStays = errors.New("stays parked")
 
 func (o *outbox) replay(ctx context.Context, id string) error {
 	if err := o.desk.Replay(ctx, operator, id); err != nil {
 		return fmt.Errorf("message %s: %w", id, err)
 	}
+	return o.replayed(id)
+}
+
+// replayed tells of a message that is due again.
+func (o *outbox) replayed(id string) error {
 	if o.json {
 		return json.NewEncoder(o.out).Encode(map[string]string{"replayed": id})
 	}
