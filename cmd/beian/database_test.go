@@ -97,6 +97,9 @@ func TestAudit(t *testing.T) {
 		`UPDATE history SET doc = CAST(REPLACE(CAST(doc AS TEXT), '"event":"open"', '"event":"save"') AS BLOB)
 			WHERE revision = 1 AND case_id = '` + ids[0] + `'`,
 		`UPDATE filings SET doc = x'7b' WHERE case_id = '` + ids[1] + `'`,
+		// A case that was set back stands behind its history.
+		`UPDATE cases SET doc = CAST(REPLACE(CAST(doc AS TEXT), '"revision":2', '"revision":1') AS BLOB)
+			WHERE id = '` + ids[2] + `'`,
 	} {
 		_, err := db.ExecContext(t.Context(), change)
 		require.NoError(t, err)
@@ -105,16 +108,16 @@ func TestAudit(t *testing.T) {
 	require.Equal(t, exitProblems, code)
 	require.Empty(t, stderr)
 	lines := strings.Split(strings.TrimSpace(stdout), "\n")
-	require.Len(t, lines, 3)
+	require.Len(t, lines, 4)
 	found := make(map[string]string)
-	for _, line := range lines[:2] {
+	for _, line := range lines[:3] {
 		var f auditFault
 		require.NoError(t, json.Unmarshal([]byte(line), &f))
 		found[f.Case] = f.Code
 		require.NotEmpty(t, f.Message)
 	}
-	require.Equal(t, map[string]string{ids[0]: "history_changed", ids[1]: "corrupt"}, found)
-	require.Equal(t, `{"audited":3,"faulty":2}`, lines[2])
+	require.Equal(t, map[string]string{ids[0]: "history_changed", ids[1]: "corrupt", ids[2]: "history_changed"}, found)
+	require.Equal(t, `{"audited":3,"faulty":3}`, lines[3])
 	code, stdout, _ = callRun("", "audit", "-case", ids[0], path)
 	require.Equal(t, exitProblems, code)
 	require.Contains(t, stdout, "已核对备案1个，有问题1个")
