@@ -628,6 +628,12 @@ func TestCancellationsOverTheInterface(t *testing.T) {
 				c = p.now(c)
 				require.Equal(t, workflow.SMSVerification, c.State, "it is being cancelled already")
 				require.Len(t, p.inbox(workflow.InboxAwaiting), 1)
+				for _, told := range p.filedBeside(first) {
+					require.NoError(t, p.system.Send(told))
+				}
+				p.fetch()
+				require.Equal(t, workflow.SMSVerification, p.now(c).State, "what is filed says nothing about the cancellation")
+				require.Len(t, p.inbox(workflow.InboxAwaiting), 1)
 				require.NoError(t, p.system.Send(&wire.Cancelled{Kind: 1, BureauID: first.Numbers[1].BureauID}))
 			}
 			p.clock.Advance(time.Hour)
@@ -637,10 +643,26 @@ func TestCancellationsOverTheInterface(t *testing.T) {
 			require.Empty(t, p.inbox())
 			found := p.records(filing.NumberKey(first.Numbers[0].Number))
 			for _, r := range found {
-				require.Empty(t, r.Services, "the website is no longer filed")
+				for _, s := range r.Services {
+					require.NotEqual(t, first.Numbers[1].Number, s.Number, "the website is no longer filed")
+				}
 			}
 		})
 	}
+}
+
+// filedBeside are filed records of a case's subject: with the website as it is, and with another alone.
+func (p *province) filedBeside(c workflow.Case) []*wire.FiledRecord {
+	p.t.Helper()
+	same, other := p.filedRecord(c, false), p.filedRecord(c, false)
+	for _, rec := range []*wire.FiledRecord{same, other} {
+		rec.Subject.Number, rec.Services[0].Number = c.Numbers[0].Number, c.Numbers[1].Number
+		rec.Subject.BureauID, rec.Services[0].BureauID = c.Numbers[0].BureauID, c.Numbers[1].BureauID
+	}
+	s := &other.Services[0]
+	s.Number, s.BureauID, s.Domains = c.Numbers[0].Number+"-9", 9078, []wire.FiledDomain{{BureauID: 9081, Name: "beside.example.cn"}}
+	s.Accesses[0].BureauID, s.Accesses[0].IPs[0].BureauID = 9079, 9080
+	return []*wire.FiledRecord{same, other}
 }
 
 // A file that the bureau refuses as a whole is halved until the filing that spoils it stands alone: the others go on.

@@ -216,6 +216,9 @@ func (a *applying) settleAwaiting(ctx context.Context, r *FiledRecord, told *wor
 	}
 	for i := range waiting {
 		w := waiting[i]
+		if !awaitsRecord(w.Reasons) {
+			continue
+		}
 		c, err := a.config.Desk.Case(ctx, a.bureau, w.Case)
 		if errors.Is(err, workflow.ErrNotFound) {
 			continue
@@ -247,6 +250,12 @@ func (a *applying) settleAwaiting(ctx context.Context, r *FiledRecord, told *wor
 		a.awaiting = slices.DeleteFunc(a.awaiting, func(have workflow.InboxItem) bool { return have.ID == w.ID })
 	}
 	return nil
+}
+
+// awaitsRecord reports whether codes wait for a filed record. A cancellation that was asked for before does not: what is filed still says
+// nothing about it, only what is no longer filed or a decision does.
+func awaitsRecord(codes []workflow.Reason) bool {
+	return slices.ContainsFunc(codes, func(r workflow.Reason) bool { return ReactionTo(r.Code).Do == DoAwaitRecord })
 }
 
 // aboutPart reports whether a record is about what a part of a filing is about: its own service where it has one, else the subject.
