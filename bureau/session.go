@@ -519,7 +519,7 @@ func (s *session) withoutSent(ctx context.Context, items []*item) (rest []*item,
 	for _, it := range items {
 		f, err := s.config.Ledger.SubmissionFile(ctx, it.submission)
 		if err == nil && (f.State == workflow.FileConfirmed || f.State == workflow.FileOpen) {
-			_, _, err := s.sentBefore(ctx, &f, it.submission)
+			_, _, err := s.sentBefore(&f, it.submission)
 			it.finish(err)
 			found = true
 			continue

@@ -148,7 +148,7 @@ func (u *Uploader) Submit(ctx context.Context, s workflow.Submission) (workflow.
 			return workflow.Receipt{}, err
 		}
 	}
-	if receipt, done, err := u.sentBefore(ctx, &f, s.ID); done {
+	if receipt, done, err := u.sentBefore(&f, s.ID); done {
 		return receipt, err
 	}
 	it, err := u.item(ctx, &s)
@@ -162,7 +162,7 @@ func (u *Uploader) Submit(ctx context.Context, s workflow.Submission) (workflow.
 }
 
 // sentBefore tells what became of a submission that stands in a file.
-func (u *Uploader) sentBefore(ctx context.Context, f *workflow.UploadFile, submission string) (workflow.Receipt, bool, error) {
+func (u *Uploader) sentBefore(f *workflow.UploadFile, submission string) (workflow.Receipt, bool, error) {
 	switch f.State {
 	case workflow.FileConfirmed, workflow.FileRefused:
 		if f.State == workflow.FileRefused && len(submissionsOf(f.Entries)) == 1 {
@@ -300,7 +300,7 @@ func (u *Uploader) Send(ctx context.Context, id string, r UploadRecord) error {
 	if err != nil && !errors.Is(err, workflow.ErrNoFile) {
 		return err
 	}
-	if _, done, err := u.sentBefore(ctx, &f, id); done {
+	if _, done, err := u.sentBefore(&f, id); done {
 		return err
 	}
 	it := &item{ctx: ctx, submission: id, branch: r.Branch(), done: make(chan struct{})}

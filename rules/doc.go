@@ -51,7 +51,8 @@
 // # What only the outside knows
 //
 // Whether a domain is filed, who holds it, what the company register or an uploaded package says: such facts come through
-// small interfaces, each given as an option. Without one, or when it fails, the report says with a finding of severity info that nobody was asked.
+// small interfaces, each given as an option. Without one, or when it fails, the report says with a finding of severity info that
+// nobody was asked.
 //
 //	rules.Compile(rules.WithRegistry(registry), rules.WithRegistrants(whois), rules.WithCompanies(register))
 //	report := set.CheckGiven(ctx, &f, rules.Given{Account: account, Case: id, Record: record})
