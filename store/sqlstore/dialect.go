@@ -29,8 +29,8 @@ type dialect struct {
 	noRowRanges bool
 	// texts are the statements that differ.
 	texts map[query]string
-	// scrub writes the tables anew without what was deleted.
-	scrub []string
+	// scrub gives the statements that write tables anew without what was deleted.
+	scrub func(tables []string) []string
 	// bind turns the placeholders ? into the dialect's.
 	bind func(query string) string
 	// confirm is a statement whose end means that all earlier commits are as safe as the database makes them; empty where

@@ -15,11 +15,12 @@ var postgres = dialect{
 		`SELECT pg_advisory_xact_lock(7022364301935110242)`,
 		`CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL PRIMARY KEY)`,
 	},
-	scrub: []string{
-		`VACUUM FULL accounts`, `VACUUM FULL cases`, `VACUUM FULL filings`, `VACUUM FULL history`, `VACUUM FULL claims`,
-		`VACUUM FULL records`, `VACUUM FULL record_keys`, `VACUUM FULL outbox`, `VACUUM FULL blobs`,
-		`VACUUM FULL inbox_files`, `VACUUM FULL inbox_data`, `VACUUM FULL inbox_items`, `VACUUM FULL list_entries`,
-		`VACUUM FULL list_keys`, `CHECKPOINT`,
+	scrub: func(tables []string) []string {
+		var out []string
+		for _, t := range tables {
+			out = append(out, `VACUUM FULL `+t)
+		}
+		return append(out, `CHECKPOINT`)
 	},
 	texts: map[query]string{selectReady: queries[selectReady] + ` FOR UPDATE SKIP LOCKED`},
 	bind:  numbered,

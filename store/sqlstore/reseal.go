@@ -72,7 +72,11 @@ func Scrub(ctx context.Context, db *sql.DB, d Dialect) error {
 	if err != nil {
 		return err
 	}
-	for _, statement := range rules.scrub {
+	tables := slices.Clone(lookupTables)
+	for i := range sealedTables {
+		tables = append(tables, sealedTables[i].name)
+	}
+	for _, statement := range rules.scrub(tables) {
 		if err := drain(db.QueryContext(ctx, statement)); err != nil {
 			return rules.fail(ctx, "scrub", err)
 		}
@@ -135,6 +139,7 @@ type table struct {
 	large bool
 }
 
+// sealedTables are all tables with documents.
 var sealedTables = []table{
 	{name: "accounts", keys: []string{"id"}, doc: "doc"},
 	{name: "cases", keys: []string{"id"}, doc: "doc"},
@@ -151,6 +156,9 @@ var sealedTables = []table{
 	{name: "upload_data", keys: []string{"file_name", "n"}, doc: "data", large: true},
 	{name: "wire_ids", keys: []string{"kind", "number"}, doc: "doc"},
 }
+
+// lookupTables are the tables that hold nothing but look-up columns.
+var lookupTables = []string{"claims", "record_keys", "list_keys", "upload_keys"}
 
 // kept is a row with a document.
 type kept struct {

@@ -419,6 +419,71 @@ func TestScrub(t *testing.T) {
 	require.Empty(t, found())
 }
 
+// Scrub writes every table anew that holds documents or look-up columns, on the servers too: the number of a table's file
+// tells. What other tables hold was never replaced.
+func TestScrubWritesTables(t *testing.T) {
+	t.Parallel()
+	keep := []string{"schema_version", "settings", "blob_uses", "blob_owners", "lanes", "upload_submissions", "wire_counters"}
+	for name, query := range map[string]string{
+		"PostgreSQL": `SELECT relname, CAST(pg_relation_filenode(oid) AS BIGINT) FROM pg_class
+			WHERE relkind = 'r' AND relnamespace = CAST(current_schema() AS regnamespace)`,
+		"MariaDB": `SELECT SUBSTRING_INDEX(name, '/', -1), table_id FROM information_schema.innodb_sys_tables
+			WHERE name LIKE CONCAT(DATABASE(), '/%')`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := backends[name]
+			db := b.migrated(t)
+			files := func() map[string]int64 {
+				rows, err := db.QueryContext(t.Context(), query)
+				require.NoError(t, err)
+				defer rows.Close()
+				out := make(map[string]int64)
+				for rows.Next() {
+					var table string
+					var file int64
+					require.NoError(t, rows.Scan(&table, &file))
+					out[table] = file
+				}
+				require.NoError(t, rows.Err())
+				return out
+			}
+			before := files()
+			for _, table := range keep {
+				require.Contains(t, before, table)
+			}
+			require.NoError(t, sqlstore.Scrub(t.Context(), db, b.dialect))
+			after := files()
+			require.Len(t, after, len(before))
+			for table, file := range before {
+				if !slices.Contains(keep, table) {
+					require.NotEqual(t, file, after[table], "the file of %s", table)
+				}
+			}
+		})
+	}
+}
+
+// A database that was kept in plain is known by whatever it holds.
+func TestPlainDatabaseIsKnown(t *testing.T) {
+	t.Parallel()
+	b := backends["SQLite"]
+	for name, put := range map[string]func(*sqlstore.Store) error{
+		"an id on the wire": func(st *sqlstore.Store) error { _, err := st.WireID(t.Context(), wireObject(1)); return err },
+		"an entry of a list": func(st *sqlstore.Store) error {
+			return st.PutEntries(t.Context(), []workflow.ListEntry{{
+				Source: "1", List: workflow.ListBlacklist, ID: "1", Keys: listed(1), Doc: []byte(`{}`),
+			}})
+		},
+	} {
+		db := b.migrated(t)
+		index := sqlstore.WithIndexer(blind(t, 'i'))
+		require.NoError(t, put(b.store(t, db, index)), name)
+		_, err := sqlstore.Open(t.Context(), db, b.dialect, sqlstore.WithSealer(ring(t, "k")), index)
+		require.ErrorIs(t, err, store.ErrNotSealed, name)
+	}
+}
+
 // With the secret of the look-up columns changed, everything is still found.
 func TestReindexChangesTheSecret(t *testing.T) {
 	t.Parallel()

@@ -28,8 +28,6 @@ const (
 	insertSetting  = `INSERT INTO settings (name, value) VALUES (?, ?)` + skipExisting
 	updateSetting  = `UPDATE settings SET value = ? WHERE name = ?`
 	deleteSetting  = `DELETE FROM settings WHERE name = ?`
-	holdsSomething = `SELECT EXISTS (SELECT 1 FROM accounts) OR EXISTS (SELECT 1 FROM cases) OR EXISTS (SELECT 1 FROM records)
-		OR EXISTS (SELECT 1 FROM blobs) OR EXISTS (SELECT 1 FROM upload_files)`
 )
 
 // settings are what the database says about how it is kept.
@@ -140,8 +138,8 @@ func (s *Store) checkSealer(ctx context.Context) error {
 		current = current || s.sealer.Current(sealed)
 	}
 	if len(kept.keys) == 0 && !s.plainToo {
-		var holds bool
-		if err := s.db.QueryRowContext(ctx, holdsSomething).Scan(&holds); err != nil {
+		holds, err := s.holdsDocuments(ctx)
+		if err != nil {
 			return err
 		}
 		if holds {
@@ -157,6 +155,15 @@ func (s *Store) checkSealer(ctx context.Context) error {
 		return err
 	}
 	return s.set(ctx, settingKey+string(filing.DigestOf(sealed)), sealed)
+}
+
+func (s *Store) holdsDocuments(ctx context.Context) (holds bool, err error) {
+	exist := make([]string, len(sealedTables))
+	for i := range sealedTables {
+		exist[i] = "EXISTS (SELECT 1 FROM " + sealedTables[i].name + ")"
+	}
+	err = s.db.QueryRowContext(ctx, "SELECT "+strings.Join(exist, " OR ")).Scan(&holds)
+	return holds, err
 }
 
 // dropOldKeys forgets the keys that nothing is sealed with any more.

@@ -33,7 +33,7 @@ var sqlite = dialect{
 	// The first statement writes, so that it waits for other migrations whatever way transactions begin.
 	lock:      []string{`UPDATE schema_version SET version = version`},
 	oneWriter: true,
-	scrub:     []string{`VACUUM`, `PRAGMA wal_checkpoint(TRUNCATE)`},
+	scrub:     func([]string) []string { return []string{`VACUUM`, `PRAGMA wal_checkpoint(TRUNCATE)`} },
 	bind:      func(query string) string { return query },
 	fault:     sqliteFault,
 	undone: func(err error) bool {
