@@ -102,7 +102,7 @@ func (d *Desk) putIcon(ctx context.Context, account string, icon []byte) (filing
 			Zh: "图标应为 jpg 或 png", En: "neither jpg nor png",
 		}}
 	}
-	digest, _, err := d.blobs.PutBlob(ctx, account, bytes.NewReader(icon), maxIcon)
+	digest, _, err := d.files().PutBlob(ctx, account, bytes.NewReader(icon), maxIcon)
 	return digest, err
 }
 

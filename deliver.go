@@ -117,7 +117,7 @@ func (d *Desk) upload(ctx context.Context, c *workflow.Case, m *workflow.Message
 	}
 	receipt, err := d.bureau.Submit(ctx, Submission{
 		ID: m.ID(), Case: c.ID, Attempt: live.N, Province: c.Filing.Province, Filing: c.Filing, BuildsOn: c.BuildsOn,
-		Blobs: d.blobs, Reserved: live.Sequence,
+		Blobs: d.files(), Reserved: live.Sequence,
 		Reserve: func(ctx context.Context, sequence int64) error {
 			_, err := d.fireEvent(ctx, d.system(), c.ID, workflow.Event{
 				ID: fmt.Sprintf("%s%s/reserve/%d", ownEvents, m.ID(), sequence), Name: workflow.EventReserve, Sequence: sequence,

@@ -192,7 +192,7 @@ func hidePersons(rec *filing.Record, typed *filing.Filing) {
 func (d *Desk) dropForeignFiles(ctx context.Context, account string, f *filing.Filing) error {
 	foreign := make(map[filing.Digest]bool)
 	for _, digest := range f.Files() {
-		has, err := d.blobs.HasBlob(ctx, account, digest)
+		has, err := d.files().HasBlob(ctx, account, digest)
 		if err != nil {
 			return err
 		}
@@ -316,7 +316,7 @@ func (d *Desk) checkContent(ctx context.Context, account string, f *filing.Filin
 		return store.ErrTooLarge
 	}
 	for path, digest := range f.Files() {
-		has, err := d.blobs.HasBlob(ctx, account, digest)
+		has, err := d.files().HasBlob(ctx, account, digest)
 		if err != nil {
 			return err
 		}
@@ -431,7 +431,7 @@ func (d *Desk) Attach(ctx context.Context, a Actor, caseID string, u Upload, r i
 	if err != nil {
 		return Outcome{}, err
 	}
-	digest, size, err := d.blobs.PutBlob(ctx, c.Account, r, limit)
+	digest, size, err := d.files().PutBlob(ctx, c.Account, r, limit)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -490,7 +490,7 @@ func (d *Desk) PutFile(ctx context.Context, a Actor, account string, r io.Reader
 	if err != nil {
 		return "", err
 	}
-	digest, _, err := d.blobs.PutBlob(ctx, account, r, maxAttachment)
+	digest, _, err := d.files().PutBlob(ctx, account, r, maxAttachment)
 	return digest, err
 }
 

@@ -218,7 +218,7 @@ func (d *Desk) checkEvidence(ctx context.Context, c *workflow.Case, e *workflow.
 	if e.Evidence == nil || e.Evidence.File == "" {
 		return nil
 	}
-	has, err := d.blobs.HasBlob(ctx, c.Account, e.Evidence.File)
+	has, err := d.files().HasBlob(ctx, c.Account, e.Evidence.File)
 	if err == nil && !has {
 		err = &FieldError{Path: "evidence.file", Message: filing.Text{
 			Zh: "凭证文件不存在，请先上传", En: "no such file of the case's account: put it there first",

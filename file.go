@@ -25,7 +25,7 @@ func (d *Desk) OpenAttachment(ctx context.Context, a Actor, caseID, attachment s
 	if !ok {
 		return nil, filing.Attachment{}, store.ErrNotFound
 	}
-	r, err := d.blobs.OpenBlob(ctx, att.Digest)
+	r, err := d.files().OpenBlob(ctx, att.Digest)
 	return r, *att, err
 }
 
@@ -43,7 +43,7 @@ func (d *Desk) OpenFile(ctx context.Context, a Actor, caseID string, file filing
 	}
 	for named := range filesOf(&c, lines) {
 		if named == file {
-			return d.blobs.OpenBlob(ctx, file)
+			return d.files().OpenBlob(ctx, file)
 		}
 	}
 	return nil, store.ErrNotFound
