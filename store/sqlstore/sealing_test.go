@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -522,6 +523,62 @@ func TestWrongKeys(t *testing.T) {
 	}
 	_, err := sqlstore.Open(t.Context(), db, b.dialect, sqlstore.WithSealer(ring(t, "k")))
 	require.ErrorContains(t, err, "WithIndexer")
+}
+
+// Of desks that bring different secrets of one id together one gets in, and goes on getting in.
+func TestDifferentSecretsTogether(t *testing.T) {
+	t.Parallel()
+	onBackends(t, func(t *testing.T, b backend) {
+		t.Helper()
+		for name, test := range map[string]struct{ before, one, other []string }{
+			"an empty database": {nil, []string{"k:x"}, []string{"k:y"}},
+			"a change of keys":  {[]string{"old"}, []string{"k:x", "old"}, []string{"k:y", "old"}},
+		} {
+			db := b.migrated(t)
+			if test.before != nil {
+				b.store(t, db, sealed(t, test.before...)...)
+			}
+			var both sync.WaitGroup
+			both.Add(2)
+			open := func(ids []string) chan error {
+				k, index := &meeting{Keys: ring(t, ids...), both: &both}, blind(t, 'i')
+				done := make(chan error, 1)
+				go func() {
+					st, err := sqlstore.Open(t.Context(), db, b.dialect, sqlstore.WithSealer(k), sqlstore.WithIndexer(index))
+					if err == nil {
+						err = st.Close()
+					}
+					done <- err
+				}()
+				return done
+			}
+			one, other := open(slices.Clone(test.one)), open(slices.Clone(test.other))
+			winner, errs := test.one, []error{<-one, <-other}
+			if errs[0] != nil {
+				slices.Reverse(errs)
+				winner = test.other
+			}
+			require.NoError(t, errs[0], name)
+			require.ErrorIs(t, errs[1], store.ErrKey, name)
+			b.store(t, db, sealed(t, winner...)...)
+		}
+	})
+}
+
+// meeting is a ring of keys that first seals when another does.
+type meeting struct {
+	*seal.Keys
+
+	once sync.Once
+	both *sync.WaitGroup
+}
+
+func (m *meeting) Seal(at store.Place, plain []byte) ([]byte, error) {
+	m.once.Do(func() {
+		m.both.Done()
+		m.both.Wait()
+	})
+	return m.Keys.Seal(at, plain)
 }
 
 // A desk that was given a new key before the others seals what they cannot read. They go on with the rest, and leave its

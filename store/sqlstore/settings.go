@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/beian-go/beian/filing"
@@ -27,7 +28,7 @@ const (
 	selectSettings = `SELECT name, value FROM settings`
 	insertSetting  = `INSERT INTO settings (name, value) VALUES (?, ?)` + skipExisting
 	updateSetting  = `UPDATE settings SET value = ? WHERE name = ?`
-	deleteSetting  = `DELETE FROM settings WHERE name = ?`
+	deleteSetting  = `DELETE FROM settings WHERE name = ? AND value = ?`
 )
 
 // settings are what the database says about how it is kept.
@@ -127,16 +128,6 @@ func (s *Store) checkSealer(ctx context.Context) error {
 		}
 		return nil
 	}
-	current := false
-	for _, sealed := range kept.keys {
-		switch plain, err := s.sealer.Open(placeOfTrial, sealed); {
-		case errors.Is(err, store.ErrKey):
-			return fmt.Errorf("the database is sealed with a key that is not given: %w", err)
-		case err != nil || string(plain) != trial:
-			return fmt.Errorf("%w: the database was sealed with another key of the same id: %w", store.ErrKey, err)
-		}
-		current = current || s.sealer.Current(sealed)
-	}
 	if len(kept.keys) == 0 && !s.plainToo {
 		holds, err := s.holdsDocuments(ctx)
 		if err != nil {
@@ -147,14 +138,48 @@ func (s *Store) checkSealer(ctx context.Context) error {
 				store.ErrNotSealed)
 		}
 	}
-	if current {
-		return nil
+	// Desks that bring new keys together contend for the next row: one gets it, and the others judge its key before theirs.
+	for {
+		current, err := s.tryKeys(&kept)
+		if current || err != nil {
+			return err
+		}
+		sealed, err := s.sealer.Seal(placeOfTrial, []byte(trial))
+		if err != nil {
+			return err
+		}
+		name := kept.nextKey()
+		if err := s.set(ctx, name, sealed); err != nil {
+			return err
+		}
+		if kept, err = s.settings(ctx); err != nil || kept.keys[name] == nil {
+			return err
+		}
 	}
-	sealed, err := s.sealer.Seal(placeOfTrial, []byte(trial))
-	if err != nil {
-		return err
+}
+
+// tryKeys makes sure that the sealer has every key that is in use, and reports whether the current one is among them.
+func (s *Store) tryKeys(kept *settings) (current bool, err error) {
+	for _, sealed := range kept.keys {
+		switch plain, err := s.sealer.Open(placeOfTrial, sealed); {
+		case errors.Is(err, store.ErrKey):
+			return false, fmt.Errorf("the database is sealed with a key that is not given: %w", err)
+		case err != nil || string(plain) != trial:
+			return false, fmt.Errorf("%w: the database was sealed with another key of the same id: %w", store.ErrKey, err)
+		}
+		current = current || s.sealer.Current(sealed)
 	}
-	return s.set(ctx, settingKey+string(filing.DigestOf(sealed)), sealed)
+	return current, nil
+}
+
+// nextKey is the name of the first row of a key that is free.
+func (kept *settings) nextKey() string {
+	for n := 1; ; n++ {
+		name := settingKey + strconv.Itoa(n)
+		if _, taken := kept.keys[name]; !taken {
+			return name
+		}
+	}
 }
 
 func (s *Store) holdsDocuments(ctx context.Context) (holds bool, err error) {
@@ -177,7 +202,7 @@ func (s *Store) dropOldKeys(ctx context.Context) error {
 			if s.sealer.Current(sealed) {
 				continue
 			}
-			if _, err := tx.ExecContext(ctx, s.dialect.bind(deleteSetting), name); err != nil {
+			if _, err := tx.ExecContext(ctx, s.dialect.bind(deleteSetting), name, sealed); err != nil {
 				return err
 			}
 		}
