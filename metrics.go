@@ -19,12 +19,16 @@ type Metrics struct {
 	Ended func(d Delivered)
 }
 
+// LeaseLost is the outcome of a delivery that took longer than its lease, after which another desk took the message (租约已失):
+// what became of the message, that desk tells. It is told to Metrics only; no store settles with it.
+const LeaseLost store.SettleOutcome = "lease_lost"
+
 // Delivered is how a delivery ended.
 type Delivered struct {
 	// Channel is the message's channel.
 	Channel workflow.Channel
 	// Outcome is done (delivered), retry (failed, tried again later), park (failed for the last time) or release (given back:
-	// cut off because the desk stops, or the party takes nothing for now).
+	// cut off because the desk stops, or the party takes nothing for now), or LeaseLost.
 	Outcome store.SettleOutcome
 	// Code is the code of the error, see Code; empty for what was delivered.
 	Code string

@@ -250,10 +250,13 @@ func (d *Desk) deliver(ctx context.Context, out *store.Delivery) (store.SettleOu
 	settling, done := context.WithTimeout(context.WithoutCancel(ctx), settleTime)
 	defer done()
 	fault := d.store.Settle(settling, *out, s)
+	if errors.Is(fault, store.ErrLeaseLost) {
+		s.Outcome, fault = LeaseLost, nil
+	}
 	d.metrics.ended(Delivered{
 		Channel: m.Channel, Outcome: s.Outcome, Code: Code(err), Tries: out.Tries, Waited: waited(m, began), Took: d.now().Sub(began),
 	})
-	if fault == nil || errors.Is(fault, store.ErrLeaseLost) {
+	if fault == nil {
 		return s.Outcome, nil
 	}
 	return s.Outcome, fmt.Errorf("message %s: %w", m.ID(), fault)

@@ -422,6 +422,32 @@ func TestLaterIsNeverAtOnce(t *testing.T) {
 	}
 }
 
+func TestMetricsTellOfLostLeases(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	_ = r.withdrawn(1)
+	var ended []beian.Delivered
+	d := r.deskOn(r.store, beian.WithRetry(beian.Retry{First: time.Minute, Most: time.Minute, Tries: 2, Lease: time.Minute}),
+		beian.WithNotifier(notifying(func(ctx context.Context, _ beian.Notice) error {
+			r.clock.Advance(2 * time.Minute)
+			now := r.clock.Now()
+			taken, err := r.store.Lease(ctx, store.Lease{
+				Channel: workflow.Mail, Worker: "other", Now: now, Until: now.Add(time.Hour), N: 1,
+			})
+			if err == nil && len(taken) != 1 {
+				err = errors.New("the other got nothing")
+			}
+			return err
+		})),
+		beian.WithMetrics(beian.Metrics{Ended: func(d beian.Delivered) { ended = append(ended, d) }}))
+	w, err := d.RunOnce(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, beian.Work{}, w, "the other desk counts it")
+	require.Equal(t, []beian.Delivered{
+		{Channel: workflow.Mail, Outcome: beian.LeaseLost, Tries: 1, Took: 2 * time.Minute},
+	}, ended)
+}
+
 func TestARelayThatCannotSettleGoesOn(t *testing.T) {
 	t.Parallel()
 	r := newRoom(t)
