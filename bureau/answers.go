@@ -18,9 +18,11 @@ import (
 type answered struct {
 	opinion bool
 	// caseID is empty where nobody's upload was found; attempt and part say what of the case is answered, an empty part all of it.
+	// object is the part, or the one access of it that is answered, such as s1/a1.
 	caseID  string
 	attempt int
 	part    string
+	object  string
 	// foreign says that it answers a record that belongs to no case.
 	foreign  bool
 	reaction Reaction
@@ -77,6 +79,9 @@ func (a *applying) applyAnswer(ctx context.Context, n int, item *Item, f *Fetche
 	}
 	for i := before; i < len(a.items); i++ {
 		a.items[i].Case, a.items[i].Attempt, a.items[i].Service, a.items[i].Reasons = x.caseID, x.attempt, x.part, x.reasons
+		if _, decided := x.approves(); decided && kind == workflow.InboxAwaiting {
+			a.items[i].Service = x.object
+		}
 		if a.items[i].Kind == workflow.InboxAwaiting {
 			a.awaiting[len(a.awaiting)-1] = a.items[i]
 		}
@@ -170,7 +175,7 @@ func (a *applying) findAny(ctx context.Context, x *answered, id string) error {
 		}
 	}
 	if len(found) == 1 {
-		x.caseID, x.attempt, x.part = found[0].caseID, found[0].attempt, found[0].part
+		x.caseID, x.attempt, x.part, x.object = found[0].caseID, found[0].attempt, found[0].part, found[0].object
 	}
 	return nil
 }
@@ -189,7 +194,8 @@ func (a *applying) find(ctx context.Context, x *answered, operation filing.Opera
 	if kind := ownKinds[operation]; kind != "" && numeric && (operation != filing.OperationAddService || x.opinion) {
 		o, err := a.config.WireIDs.WireObject(ctx, string(kind), id)
 		if err == nil {
-			x.caseID, x.attempt, x.part = o.Case, o.Attempt, partOfObject(o.Object)
+			x.caseID, x.attempt = o.Case, o.Attempt
+			x.about(o.Object)
 			return nil
 		}
 		if !errors.Is(err, workflow.ErrNoFile) {
@@ -230,11 +236,20 @@ func (a *applying) find(ctx context.Context, x *answered, operation filing.Opera
 		x.foreign = false
 		x.caseID, x.attempt = chosen.Case, chosen.Attempt
 		if operation != filing.OperationAddService {
-			x.part = partOfObject(chosen.Object)
+			x.about(chosen.Object)
+		}
+		several := slices.ContainsFunc(entries, func(e workflow.FileEntry) bool {
+			return e.Case == x.caseID && e.Attempt == x.attempt && e.Object != chosen.Object
+		})
+		if several { // the key is that of the service
+			x.object = x.part
 		}
 	}
 	return nil
 }
+
+// about notes what of the case is answered.
+func (x *answered) about(object string) { x.part, x.object = partOfObject(object), object }
 
 // otherSubject reports whether a filing is known to be of another subject than the one with an id of the bureau's.
 func otherSubject(f *filing.Filing, id int64) bool {
@@ -296,7 +311,7 @@ func (a *applying) decide(ctx context.Context, n int, x *answered, c *workflow.C
 		for _, m := range sortedKeys(a.answers) {
 			y := a.answers[m]
 			said, also := y.approves()
-			if m == n || !also || !y.same(x) || y.opinion == x.opinion {
+			if m == n || !also || !y.same(x) || y.opinion == x.opinion || !overlap(x.object, y.object) {
 				continue
 			}
 			switch {
@@ -312,16 +327,22 @@ func (a *applying) decide(ctx context.Context, n int, x *answered, c *workflow.C
 			}
 		}
 	}
-	if approved {
-		reasons = nil
+	all := partAnswer{approved: approved, decided: decided, reasons: reasons}
+	if why, kind, err := a.gather(ctx, a.recordID(n), x, c, &all); err != nil || kind != "" || all.known {
+		return why, kind, err
 	}
-	if told(c, x, approved, reasons) {
-		return filing.Text{}, "", nil
+	if all.approved {
+		all.reasons = nil
 	}
-	err := a.record(ctx, x.caseID, workflow.BureauResult{
-		EventID: a.recordID(n), Attempt: x.attempt, Service: x.part, Approved: approved, Reasons: reasons, HappenedAt: x.at,
-	})
-	return filing.Text{}, "", err
+	if !told(c, x, all.approved, all.reasons) {
+		err := a.record(ctx, x.caseID, workflow.BureauResult{
+			EventID: a.recordID(n), Attempt: x.attempt, Service: x.part, Approved: all.approved, Reasons: all.reasons, HappenedAt: x.at,
+		})
+		if err != nil {
+			return filing.Text{}, "", err
+		}
+	}
+	return filing.Text{}, "", a.closeGathered(ctx, all.from)
 }
 
 // record records an answer and wipes the filing password of its case: the bureau has decided.

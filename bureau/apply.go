@@ -181,7 +181,7 @@ func (a *applying) apply(ctx context.Context, n int, item *Item, f *Fetched) (ef
 	case *FiledRecord:
 		return true, a.later(ctx, n, item, filing.Text{}, a.applyFiled(ctx, n, record), f)
 	case *Cancelled:
-		why, err := a.applyCancelled(ctx, n, record)
+		why, err := a.applyCancelled(ctx, n, record, item, f)
 		return true, a.later(ctx, n, item, why, err, f)
 	case *Result, *Opinion:
 		return true, a.applyAnswer(ctx, n, item, f)

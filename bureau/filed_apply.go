@@ -325,7 +325,7 @@ func (a *applying) close(ctx context.Context, i workflow.InboxItem, note string)
 
 // applyCancelled tells the desk what is no longer filed (ZXSJ). A cancellation of ours that lives is done by it, whatever the results
 // say: an approval that comes afterwards says the same.
-func (a *applying) applyCancelled(ctx context.Context, n int, r *Cancelled) (filing.Text, error) {
+func (a *applying) applyCancelled(ctx context.Context, n int, r *Cancelled, item *Item, f *Fetched) (filing.Text, error) {
 	kind := filing.CancelKindOf(int(r.Kind))
 	operation := filing.OperationCancelAccess
 	switch kind {
@@ -358,31 +358,51 @@ func (a *applying) applyCancelled(ctx context.Context, n int, r *Cancelled) (fil
 		if live, ok := c.LiveAttempt(); !ok || live.N != entries[i].Attempt {
 			continue
 		}
-		x := answered{caseID: c.ID, attempt: entries[i].Attempt, part: partOfObject(entries[i].Object)}
-		if told(&c, &x, true, nil) {
-			continue
+		x := answered{
+			caseID: c.ID, attempt: entries[i].Attempt, reaction: reaction(DoFire, workflow.EventApprove),
+			reasons: []workflow.Reason{{Code: filing.ResultApproved}}, at: a.file.At,
 		}
-		err = a.record(ctx, c.ID, workflow.BureauResult{
-			EventID: a.recordID(n) + "/" + c.ID, Attempt: x.attempt, Service: x.part, Approved: true, HappenedAt: a.file.At,
-		})
-		if err != nil {
-			return filing.Text{}, err
+		x.about(entries[i].Object)
+		why, kind, err := a.cancelled(ctx, n, &x, &c)
+		if err != nil || kind == workflow.InboxParked {
+			return why, err
 		}
-		if err := a.closeAwaiting(ctx, c.ID); err != nil {
-			return filing.Text{}, err
+		if kind != "" {
+			waits := a.item(n, item.Path, kind, why, item)
+			waits.Case, waits.Attempt, waits.Service, waits.Reasons = x.caseID, x.attempt, x.object, x.reasons
+			a.put(f, waits)
 		}
 	}
 	return filing.Text{}, nil
 }
 
-// closeAwaiting closes what waits for a case.
-func (a *applying) closeAwaiting(ctx context.Context, caseID string) error {
+// cancelled takes what is no longer filed as an approval of its cancellation.
+func (a *applying) cancelled(ctx context.Context, n int, x *answered, c *workflow.Case) (filing.Text, workflow.InboxKind, error) {
+	all := partAnswer{approved: true, decided: true}
+	if why, kind, err := a.gather(ctx, a.recordID(n), x, c, &all); err != nil || kind != "" || all.known {
+		return why, kind, err
+	}
+	if told(c, x, all.approved, all.reasons) {
+		return filing.Text{}, "", nil
+	}
+	err := a.record(ctx, c.ID, workflow.BureauResult{
+		EventID: a.recordID(n) + "/" + c.ID, Attempt: x.attempt, Service: x.part, Approved: all.approved, Reasons: all.reasons,
+		HappenedAt: x.at,
+	})
+	if err != nil {
+		return filing.Text{}, "", err
+	}
+	return filing.Text{}, "", a.closeAwaiting(ctx, x)
+}
+
+// closeAwaiting closes what waits for a case, or for the part of it that was told.
+func (a *applying) closeAwaiting(ctx context.Context, x *answered) error {
 	waiting, err := a.waiting(ctx)
 	if err != nil {
 		return err
 	}
 	for _, w := range waiting {
-		if w.Case != caseID {
+		if w.Case != x.caseID || !overlap(partOfObject(w.Service), x.part) {
 			continue
 		}
 		if err := a.close(ctx, w, "done: it is no longer filed"); err != nil {

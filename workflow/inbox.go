@@ -104,7 +104,8 @@ type InboxItem struct {
 	Path string `json:"path,omitzero"`
 	// Kind says why it is here.
 	Kind InboxKind `json:"kind"`
-	// Case, Attempt and Service say what it is about, where that is known.
+	// Case, Attempt and Service say what it is about, where that is known. Service is s1/a1 for an answer to one access that waits for
+	// the answers to the others of its service.
 	Case    string `json:"case,omitzero"`
 	Attempt int    `json:"attempt,omitzero"`
 	Service string `json:"service,omitzero"`
