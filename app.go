@@ -23,7 +23,8 @@ type AppFill struct {
 	// filing, so that desks whose packages are read elsewhere do without the libraries of filing/appfile; from there
 	// it comes by Info.AppPackage.
 	Package filing.AppPackage
-	// Replace lets the package replace what was typed and differs. Without it what was typed stays.
+	// Replace lets the package replace what was typed and differs, and fills in a key and a fingerprint in doubt. Without it
+	// what was typed stays, and they are left to a person.
 	Replace bool
 }
 
@@ -36,6 +37,9 @@ type AppChange struct {
 	After  string `json:"after"`
 	// Kept says that the field was left as it was.
 	Kept bool `json:"kept,omitzero"`
+	// Doubts are the reasons for which a key or fingerprint was kept or, with AppFill.Replace, should be looked at again;
+	// After is empty if the package does not hold the right one.
+	Doubts []filing.Text `json:"doubts,omitzero"`
 }
 
 // FillApp puts what a package says into a draft: name, platform, package name, public key, fingerprint in the form that the
@@ -44,6 +48,8 @@ type AppChange struct {
 // The changes say what was filled in and what was kept; they are nil if the event is a repeat.
 //
 // Package name, key and fingerprint of a platform go together: if one of them was typed and differs, none is filled in.
+// If the package has doubts, such as several signers or a debug build, key and fingerprint are not filled in unless
+// AppFill.Replace is set, and the changes tell the doubts.
 //
 // Returns a *FieldError if the filing has no such APP, the package has no platform or fits several entries of its
 // platform, or the icon is neither jpg nor png; store.ErrTooLarge for an icon above 100 KB; and the errors of Fire.
@@ -134,7 +140,7 @@ func FillApp(f filing.Filing, in AppFill, icon filing.Digest) (filing.Filing, []
 	s.App = &app
 	app.Platforms = slices.Clone(app.Platforms)
 	path := "services[" + strconv.Itoa(at) + "]"
-	fill := appFilling{replace: in.Replace}
+	fill := appFilling{replace: in.Replace, doubts: in.Package.Doubts}
 	k, err := platformToFill(app.Platforms, in.Package.AppPlatform, path)
 	if err != nil {
 		return f, nil, err
@@ -206,6 +212,7 @@ func platformToFill(list []filing.AppPlatform, p filing.AppPlatform, path string
 // appFilling fills fields and notes what it did.
 type appFilling struct {
 	replace bool
+	doubts  []filing.Text
 	changes []AppChange
 }
 
@@ -215,27 +222,31 @@ type differs struct {
 	after string
 	path  string
 	same  func(a, b string) bool
+	// signing says that the doubts are about this field.
+	signing bool
 }
 
-// platform fills an entry, whole or not at all.
+// platform fills an entry, whole or not at all; key and fingerprint in doubt stay out.
 func (a *appFilling) platform(p *filing.AppPlatform, with filing.AppPlatform, path string) {
 	var list []differs
 	clash := false
+	wrong := len(a.doubts) > 0 && with.PublicKey == "" && with.Fingerprint == ""
 	platform := string(p.Platform)
 	for _, d := range []differs{
-		{&platform, string(with.Platform), path + ".platform", sameText},
-		{&p.Package, with.Package, path + ".package", sameText},
-		{&p.PublicKey, with.PublicKey, path + ".public_key", sameKey},
-		{&p.Fingerprint, with.Fingerprint, path + ".fingerprint", sameFingerprint},
+		{&platform, string(with.Platform), path + ".platform", sameText, false},
+		{&p.Package, with.Package, path + ".package", sameText, false},
+		{&p.PublicKey, with.PublicKey, path + ".public_key", sameKey, true},
+		{&p.Fingerprint, with.Fingerprint, path + ".fingerprint", sameFingerprint, true},
 	} {
-		if d.after == "" || d.same(*d.field, d.after) {
+		if !(wrong && d.signing && *d.field == "") && (d.after == "" || d.same(*d.field, d.after)) {
 			continue
 		}
 		list = append(list, d)
 		clash = clash || *d.field != ""
 	}
 	for _, d := range list {
-		a.change(d, clash && !a.replace)
+		doubtful := d.signing && len(a.doubts) > 0
+		a.change(d, d.after == "" || (clash || doubtful) && !a.replace)
 	}
 	p.Platform = filing.Platform(platform)
 }
@@ -248,7 +259,11 @@ func (a *appFilling) text(field *string, after, path string) {
 }
 
 func (a *appFilling) change(d differs, keep bool) {
-	a.changes = append(a.changes, AppChange{Path: d.path, Before: *d.field, After: d.after, Kept: keep})
+	c := AppChange{Path: d.path, Before: *d.field, After: d.after, Kept: keep}
+	if d.signing {
+		c.Doubts = a.doubts
+	}
+	a.changes = append(a.changes, c)
 	if !keep {
 		*d.field = d.after
 	}

@@ -223,3 +223,57 @@ func TestFillAppKeepsWhatWasTyped(t *testing.T) {
 	_, _, err = beian.FillApp(f, beian.AppFill{Package: androidPackage, Service: "s2"}, "")
 	require.Equal(t, "invalid.type", beian.Code(err))
 }
+
+// TestFillAppInDoubt leaves key and fingerprint to a person where the package does not tell the ones to file.
+func TestFillAppInDoubt(t *testing.T) {
+	t.Parallel()
+	full := androidPackage.AppPlatform
+	named := filing.AppPlatform{Platform: full.Platform, Package: full.Package}
+	keyless := filing.AppPlatform{Platform: full.Platform, Package: full.Package, Fingerprint: full.Fingerprint}
+	doubts := []filing.Text{{Zh: "有多个签名证书", En: "several certificates sign"}}
+	const entry = "services[0].app.platforms[0]."
+	for name, c := range map[string]struct {
+		says, typed filing.AppPlatform
+		replace     bool
+		want        filing.AppPlatform
+		changes     []beian.AppChange // of key and fingerprint
+	}{
+		"nothing typed": {full, filing.AppPlatform{}, false, named, []beian.AppChange{
+			{Path: entry + "public_key", After: full.PublicKey, Kept: true, Doubts: doubts},
+			{Path: entry + "fingerprint", After: full.Fingerprint, Kept: true, Doubts: doubts},
+		}},
+		"replaced": {full, filing.AppPlatform{}, true, full, []beian.AppChange{
+			{Path: entry + "public_key", After: full.PublicKey, Doubts: doubts},
+			{Path: entry + "fingerprint", After: full.Fingerprint, Doubts: doubts},
+		}},
+		"the same typed": {full, full, false, full, nil},
+		"no key": {keyless, filing.AppPlatform{}, true, keyless, []beian.AppChange{
+			{Path: entry + "fingerprint", After: full.Fingerprint, Doubts: doubts},
+		}},
+		"known to be wrong": {named, filing.AppPlatform{}, true, named, []beian.AppChange{
+			{Path: entry + "public_key", Kept: true, Doubts: doubts}, {Path: entry + "fingerprint", Kept: true, Doubts: doubts},
+		}},
+		"known to be wrong, another typed": {named, full, true, full, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f := filing.Filing{Type: filing.TypeFirst, Services: []filing.Service{
+				{ID: "s1", Kind: filing.ServiceApp, App: &filing.App{Platforms: []filing.AppPlatform{c.typed}}},
+			}}
+			in := beian.AppFill{Package: filing.AppPackage{AppPlatform: c.says, Doubts: doubts}, Replace: c.replace}
+			got, changes, err := beian.FillApp(f, in, "")
+			require.NoError(t, err)
+			require.Equal(t, c.want, got.Services[0].App.Platforms[0])
+			var signing []beian.AppChange
+			for _, one := range changes {
+				if one.Path == entry+"public_key" || one.Path == entry+"fingerprint" {
+					signing = append(signing, one)
+					continue
+				}
+				require.Empty(t, one.Doubts)
+				require.False(t, one.Kept, "the rest is filled in")
+			}
+			require.Equal(t, c.changes, signing)
+		})
+	}
+}

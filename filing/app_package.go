@@ -11,6 +11,9 @@ type AppPackage struct {
 	Name string `json:"name,omitzero"`
 	// Certificates are those that sign or signed, the one to file first.
 	Certificates []AppCertificate `json:"certificates,omitzero"`
+	// Doubts are reasons why the key and the fingerprint may not be those to file (存疑), such as several signers or a debug
+	// build. With a doubt and neither key nor fingerprint the certificate is known to be the wrong one.
+	Doubts []Text `json:"doubts,omitzero"`
 	// Icon is an image fit to be filed, a square jpg or png of at most 100 KB; empty if there is none.
 	Icon []byte `json:"icon,omitzero"`
 }

@@ -32,13 +32,14 @@ What a package says is not proof: -verify also reads the whole APK and checks it
   -password-file FILE  the password of a keystore, the first line of FILE; else the environment variable
                        BEIAN_APP_PASSWORD, else it is asked for on a terminal
   -icon FILE           write the icon of the first package that has one, made fit to be filed
-  -fill FILING.json    write the fields into the filing; what was typed and differs stays, and is told
+  -fill FILING.json    write the fields into the filing; what was typed and differs stays, and is told; so is a key of
+                       which the notes say that it may be the wrong one
   -service ID          which APP of the filing; needed if it has several
-  -replace             let the package replace what was typed and differs
+  -replace             let the package replace what was typed and differs, and fill in a key in doubt
 
 On a terminal, progress of -verify is shown on standard error.
 
-Exit code 1: a file could not be read or verified, or the filing holds something else than the package says.
+Exit code 1: a file could not be read or verified, or the filing does not hold what the package says.
 `
 
 // appPassword is the environment variable for the password of a keystore.

@@ -167,7 +167,7 @@ func (a *appAnswer) printForm(p *printer) {
 	p.item(filing.Text{Zh: "APP 名称", En: "name (APP 名称)"}, p.list(f.Names))
 	p.item(packageText(f.Platform), f.Package)
 	if f.Form == nil {
-		if len(a.info.Signers()) > 0 {
+		if f.Platform == "" && len(a.info.Signers()) > 0 {
 			p.item(filing.Text{Zh: "公钥和签名MD5值", En: "key and fingerprint"}, filing.Text{
 				Zh: "请用 -platform 指明平台（android、ios 或 harmony）", En: "say the platform with -platform android, ios or harmony",
 			}.In(p.lang))
@@ -206,6 +206,8 @@ func (a *appAnswer) printForm(p *printer) {
 func (a *appAnswer) printChanges(p *printer) {
 	for _, c := range a.Facts.Changes {
 		switch {
+		case c.Kept && c.Before == "" && c.After != "" && len(c.Doubts) > 0:
+			p.item(filing.Text{Zh: "存疑，未填入（核对后用 -replace 填入）", En: "in doubt, not filled in (make sure, then use -replace)"}, c.Path)
 		case c.Kept && c.Before == "":
 			p.item(filing.Text{Zh: "未填入", En: "not filled in"}, c.Path)
 		case c.Kept:

@@ -8,6 +8,7 @@ import (
 	"crypto/rand"
 	"crypto/x509"
 	"encoding/json"
+	"encoding/pem"
 	"image"
 	"image/png"
 	"math/big"
@@ -157,9 +158,38 @@ func TestAppFill(t *testing.T) {
 	require.NoFileExists(t, draft+".new")
 }
 
-// TestAppPassword opens a keystore with the password of a file and of the environment.
-func TestAppPassword(t *testing.T) {
+// TestAppFillInDoubt says why it does not fill in one of two certificates, and does on request.
+func TestAppFillInDoubt(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
+	draft := filepath.Join(dir, "filing.json")
+	require.NoError(t, os.WriteFile(draft, []byte(`{"type":"first_filing","services":[{"id":"s1","kind":"app"}]}`), 0o600))
+	var both []byte
+	for range 2 {
+		_, certificate := selfSigned(t)
+		both = append(both, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: certificate.Raw})...)
+	}
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "both.pem"), both, 0o600))
+	fingerprint := func() string {
+		b, err := os.ReadFile(draft)
+		require.NoError(t, err)
+		var f filing.Filing
+		require.NoError(t, json.Unmarshal(b, &f))
+		return f.Services[0].App.Platforms[0].Fingerprint
+	}
+	code, stdout, _ := callApp(dir, "-lang", "en", "-platform", "android", "-fill", "$filing.json", "$both.pem")
+	require.Equal(t, exitProblems, code, stdout)
+	require.Contains(t, stdout, "in doubt, not filled in (make sure, then use -replace): services[0].app.platforms[0].fingerprint")
+	require.Contains(t, stdout, "note: several certificates sign")
+	require.Empty(t, fingerprint())
+	code, stdout, _ = callApp(dir, "-platform", "android", "-fill", "$filing.json", "-replace", "$both.pem")
+	require.Equal(t, exitOK, code, stdout)
+	require.NotEmpty(t, fingerprint())
+}
+
+// selfSigned makes a certificate that signs itself.
+func selfSigned(t *testing.T) (*ecdsa.PrivateKey, *x509.Certificate) {
+	t.Helper()
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	require.NoError(t, err)
 	template := &x509.Certificate{SerialNumber: big.NewInt(1), NotAfter: time.Now().AddDate(1, 0, 0)}
@@ -167,6 +197,13 @@ func TestAppPassword(t *testing.T) {
 	require.NoError(t, err)
 	certificate, err := x509.ParseCertificate(der)
 	require.NoError(t, err)
+	return key, certificate
+}
+
+// TestAppPassword opens a keystore with the password of a file and of the environment.
+func TestAppPassword(t *testing.T) {
+	dir := t.TempDir()
+	key, certificate := selfSigned(t)
 	p12, err := pkcs12.Modern.Encode(key, certificate, nil, "secret")
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "a.p12"), p12, 0o600))

@@ -124,10 +124,14 @@ type Note struct {
 	Rule Rule
 	// Zh and En say it in both languages.
 	Zh, En string
+	// Doubt says that the certificate of the form may not be the one to file (存疑), so that a person has to make sure.
+	Doubt bool
 }
 
-// noteOf makes a Note of an error that only costs a part of the Info.
-func noteOf(e *Error) Note { return Note{Rule: e.Rule, Zh: e.Zh(), En: e.En()} }
+// noteOf makes a Note of an error that only costs a part of the Info. A signature that is not as it should be is a doubt.
+func noteOf(e *Error) Note {
+	return Note{Rule: e.Rule, Zh: e.Zh(), En: e.En(), Doubt: e.Rule == RuleSignature}
+}
 
 // shown makes a name of an entry fit for a message: short, printable, quoted.
 func shown(name string) string {

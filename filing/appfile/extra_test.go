@@ -123,6 +123,7 @@ func TestAppPackage(t *testing.T) {
 	require.Equal(t, testName, p.Name)
 	require.Equal(t, info.Icon.Data, p.Icon)
 	require.Equal(t, p.Fingerprint, p.Certificates[0].MD5)
+	require.Empty(t, p.Doubts, "a rotation tells which certificate is the newest")
 	require.Len(t, p.Certificates, 3)
 	require.Equal(t, []bool{false, true, true},
 		[]bool{p.Certificates[0].Earlier, p.Certificates[1].Earlier, p.Certificates[2].Earlier})
@@ -136,4 +137,47 @@ func TestAppPackage(t *testing.T) {
 	require.True(t, ok)
 	require.Len(t, p.Certificates, 1, "authorities are left out")
 	require.Empty(t, p.Icon)
+}
+
+// TestAppPackageInDoubt gives for each package or certificate the doubt whether its first certificate is the one to file.
+func TestAppPackageInDoubt(t *testing.T) {
+	t.Parallel()
+	one, two := identities()["rsa"], identities()["ec"]
+	v1 := func(name string, by identity) []file {
+		return []file{{name: "META-INF/" + name + ".SF"}, {name: "META-INF/" + name + ".RSA", data: cmsOf(t, []byte("x"), by)}}
+	}
+	apk := func(more ...file) []byte { return zipOf(t, append(apkFiles(t), more...)...) }
+	module := file{name: "module.json", data: []byte(`{"app":{"bundleName":"` + testAppID + `","label":"a"}}`)}
+	const several = "several certificates sign"
+	for name, c := range map[string]struct {
+		b    []byte
+		on   filing.Platform
+		want string
+	}{
+		"one v2 signer":    {signAPK(t, apk(), scheme{id: idV2, by: one}), filing.PlatformAndroid, ""},
+		"two v1 signers":   {apk(append(v1("A", one), v1("B", two)...)...), filing.PlatformAndroid, several},
+		"v1 unlike v2":     {signAPK(t, apk(v1("A", one)...), scheme{id: idV2, by: two}), filing.PlatformAndroid, "v1 and v2"},
+		"v1 like v2":       {signAPK(t, apk(v1("A", one)...), scheme{id: idV2, by: one}), filing.PlatformAndroid, ""},
+		"profile of one":   {zipOf(t, ipaFiles(t, nil, profileOf(t, false, one))...), filing.PlatformIOS, ""},
+		"profile of two":   {zipOf(t, ipaFiles(t, nil, profileOf(t, false, one, two))...), filing.PlatformIOS, several},
+		"debug build":      {zipOf(t, ipaFiles(t, nil, profileOf(t, true, one))...), filing.PlatformIOS, "a debug build"},
+		"two certificates": {append(pemOf("CERTIFICATE", one.der), pemOf("CERTIFICATE", two.der)...), filing.PlatformAndroid, several},
+		"profile of another": {
+			insertBlock(zipOf(t, module), hapParts(part{0x20000000, cmsOf(t, []byte("hap"), one)},
+				part{0x20000002, harmonyProfile(t, "release", two)})), filing.PlatformHarmony, "not that of the profile",
+		},
+	} {
+		info, err := read(c.b)
+		require.NoError(t, err, name)
+		p, ok := info.AppPackage(c.on)
+		require.True(t, ok, name)
+		require.NotEmpty(t, p.Fingerprint, name)
+		if c.want == "" {
+			require.Empty(t, p.Doubts, name)
+			continue
+		}
+		require.Len(t, p.Doubts, 1, name)
+		require.Contains(t, p.Doubts[0].En, c.want, name)
+		require.NotEmpty(t, p.Doubts[0].Zh, name)
+	}
 }

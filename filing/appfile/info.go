@@ -282,6 +282,11 @@ func (i *Info) note(e *Error) {
 	}
 }
 
+// doubt notes why the certificate of the form may not be the one to file.
+func (i *Info) doubt(zh, en string) {
+	i.Notes = append(i.Notes, Note{Rule: RuleSignature, Zh: zh, En: en, Doubt: true})
+}
+
 func (i *Info) noteText(r Rule, zh, en string) {
 	i.Notes = append(i.Notes, Note{Rule: r, Zh: zh, En: en})
 }

@@ -150,7 +150,6 @@ func (rd *reading) readIPA(a *archive) *Error {
 	if err := rd.readIPAIcon(a, folder, app.icons()); err != nil {
 		return err
 	}
-	rd.noteStore()
 	if len(rd.info.Certificates) == 0 {
 		return fault(RuleUnsigned, -1, "安装包中没有描述文件和代码签名，无法取得证书；请上传发布证书",
 			"neither a profile nor a code signature with a certificate; give the distribution certificate")
@@ -161,16 +160,11 @@ func (rd *reading) readIPA(a *archive) *Error {
 	return nil
 }
 
-// noteStore warns of a package that came out of the App Store, which Apple signed anew for everybody.
-func (rd *reading) noteStore() {
-	for _, c := range rd.info.Signers() {
-		if strings.Contains(c.Subject, "CN=Apple iPhone OS Application Signing") {
-			rd.info.noteText(RuleSignature, "该安装包来自App Store，由苹果重新签名，证书不是开发者的；请上传导出的.ipa或发布证书",
-				"this package comes from the App Store and is signed by Apple, not with the developer's certificate; "+
-					"give the .ipa as it was exported, or the distribution certificate")
-			return
-		}
-	}
+// ofStore reports whether Apple signs: a package that came out of the App Store was signed anew for everybody.
+func (i Info) ofStore() bool {
+	return slices.ContainsFunc(i.Signers(), func(c Certificate) bool {
+		return strings.Contains(c.Subject, "CN=Apple iPhone OS Application Signing")
+	})
 }
 
 // readLocalNames takes the name for Chinese of the mainland, which users see first.

@@ -386,6 +386,22 @@ func TestOddIPAs(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, appfile.RuleSignature, info.Notes[len(info.Notes)-1].Rule)
 	require.Contains(t, info.Notes[len(info.Notes)-1].En, "App Store")
+	_, ok := info.Form()
+	require.False(t, ok, "the certificate is not the one to file")
+	p, ok := info.AppPackage(filing.PlatformIOS)
+	require.True(t, ok)
+	require.Equal(t, filing.AppPlatform{Platform: filing.PlatformIOS, Package: testAppID}, p.AppPlatform)
+	require.Empty(t, p.Certificates)
+	require.Len(t, p.Doubts, 1)
+	require.Contains(t, p.Doubts[0].En, "App Store")
+	_, ok = info.AppPackage(filing.PlatformAndroid)
+	require.False(t, ok)
+	info, err = read(apple.der)
+	require.NoError(t, err)
+	p, ok = info.AppPackage(filing.PlatformIOS)
+	require.True(t, ok)
+	require.Empty(t, p.PublicKey+p.Fingerprint, "nor is it alone")
+	require.Len(t, p.Doubts, 1)
 }
 
 func jksOf(t testing.TB, ids ...identity) []byte {
