@@ -22,7 +22,8 @@ beian reseal, and take the old key out of the files when it has ended well.
 重新加密：把不是用当前密钥加密的数据改用当前密钥加密。备案系统可照常运行；中断后可重新执行。
 
 ` + databaseHelp + `
-  -blobs DIR      also the directory of attachments, where they are not in the database
+  -blobs DIR      also the directory of attachments, where they are not in the database. It comes before the documents: if a
+                  file cannot be read, they stay as they are. Without it the files still need their old keys afterwards
   -plain          also seal what was kept in plain, and have the database write its tables anew, so that its files do not
                   hold it any more. No desk may run. Backups and archived logs are yours to remove
   -reindex        write the look-up columns anew with the secret "index": for a database that was kept in plain, or when the
@@ -71,7 +72,8 @@ func runReseal(ctx context.Context, c *call) (bool, error) {
 		r.opts = append(r.opts, sqlstore.WithPlainDocuments())
 	}
 	r.opts = db.options(r.opts...)
-	err = errors.Join(r.run(ctx, *reindex, *plain), r.runFiles(ctx, *blobs, *plain))
+	r.blobs = *blobs
+	err = r.run(ctx, *reindex, *plain)
 	r.screen.clear()
 	if err != nil && r.report.Failed == 0 {
 		return false, err
@@ -91,6 +93,7 @@ type reseal struct {
 
 	db     *database
 	opts   []sqlstore.Option
+	blobs  string // the directory of attachments, empty for none
 	screen *screen
 	report resealReport
 }
@@ -102,6 +105,10 @@ func (r *reseal) run(ctx context.Context, reindex, plain bool) error {
 		if err != nil {
 			return err
 		}
+	}
+	// The database forgets its old keys when it is sealed anew: the files must not need them any more.
+	if err := r.runFiles(ctx, plain); err != nil {
+		return fmt.Errorf("the documents stay as they are until the files of attachments are sealed anew: %w", err)
 	}
 	did, err := sqlstore.Reseal(ctx, r.db.DB, r.db.dialect, r.show("sealing"), r.opts...)
 	r.report.Rows, r.report.Sealed, r.report.Failed = did.Rows, did.Written, did.Failed
@@ -117,25 +124,25 @@ func (r *reseal) run(ctx context.Context, reindex, plain bool) error {
 }
 
 // runFiles seals the directory of attachments.
-func (r *reseal) runFiles(ctx context.Context, dir string, plain bool) error {
-	if dir == "" {
+func (r *reseal) runFiles(ctx context.Context, plain bool) error {
+	if r.blobs == "" {
 		return nil
 	}
-	if _, err := os.Stat(dir); err != nil {
+	if _, err := os.Stat(r.blobs); err != nil {
 		return err // opening would make it
 	}
 	opts := []blobdir.Option{blobdir.WithSealer(r.db.keys)}
 	if plain {
 		opts = append(opts, blobdir.WithPlainFiles())
 	}
-	files, err := blobdir.Open(dir, opts...)
+	files, err := blobdir.Open(r.blobs, opts...)
 	if err != nil {
 		return err
 	}
 	did, err := files.Reseal(ctx, func(p blobdir.Resealed) {
 		r.screen.show(func() string { return fmt.Sprintf("%d files of attachments, %d sealed", p.Files, p.Sealed) })
 	})
-	r.report.Files, r.report.Failed = did.Sealed, r.report.Failed+did.Failed
+	r.report.Files, r.report.Failed = did.Sealed, did.Failed
 	return errors.Join(err, files.Close())
 }
 
@@ -163,5 +170,11 @@ func (r *reseal) print(l filing.Lang) error {
 	p.printf(filing.Text{
 		Zh: "共%d份，新加密%d份，无法读取%d份\n", En: "documents: %d, sealed anew: %d, not readable: %d\n",
 	}, r.report.Rows, r.report.Sealed, r.report.Failed)
+	if r.blobs == "" {
+		p.printf(filing.Text{
+			Zh: "未指定 -blobs：附件如存放在目录中，仍由旧密钥加密，请先用 -blobs 重新加密，再移除旧密钥\n",
+			En: "no -blobs was given: attachments that are kept in a directory still need the old keys; seal them anew before these go\n",
+		})
+	}
 	return p.err
 }
