@@ -56,6 +56,7 @@ func TestDeskIsTheSameOnEveryStore(t *testing.T) {
 			w.desks[i], err = beian.New(st,
 				beian.WithClock(w.clock.Now), beian.WithIDs(ids.Next), beian.WithBureau(beiantest.NewBureau()),
 				beian.WithVerifier(beiantest.Verifier{}), beian.WithNotifier(beiantest.NewNotifier()), beian.WithWorker("w"),
+				beian.WithRelay(beian.Relay{Notices: 1, Uploads: 1}), // bureaus number uploads in the order in which they come
 				beian.WithRegistry(filing.NewMemoryRegistry(filing.Answer{Answered: filing.AllTopics})))
 			require.NoError(rt, err)
 			for _, mail := range []string{"a@example.com", "b@example.com"} {

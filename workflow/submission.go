@@ -74,6 +74,9 @@ type LaterError struct {
 }
 
 func (e *LaterError) Error() string {
+	if e.Err == nil {
+		return "not before " + e.At.UTC().Format(time.RFC3339)
+	}
 	return "not before " + e.At.UTC().Format(time.RFC3339) + ": " + e.Err.Error()
 }
 
