@@ -322,10 +322,8 @@ func TestHostileFiles(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			started := time.Now()
 			_, err := read(t, test.file)
 			require.ErrorIs(t, err, test.want)
-			require.Less(t, time.Since(started), time.Minute)
 		})
 	}
 	for _, content := range []string{"<ICP>" + strings.Repeat("<ICP/>", 10), "<ICP><BASJ>" + filed} {
