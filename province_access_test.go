@@ -1,6 +1,7 @@
 package beian_test
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -98,4 +99,19 @@ func TestAccessesAreAnsweredOneByOne(t *testing.T) {
 			})
 		}
 	}
+}
+
+// A refused file with a record that belongs to no case is put before people: no case can tell them.
+func TestARefusedFileOfNoCase(t *testing.T) {
+	t.Parallel()
+	p := newProvince(t, bureautest.Config{CheckFile: func([]byte) error { return errors.New("does not fit the schema") }})
+	require.NoError(t, p.uploader.Send(t.Context(), "unfiled/1", &wire.UnfiledHandling{
+		Domain: "example.cn", IP: 1, Operator: 1, Provider: 1, Province: 110000, Result: 1, Opinion: "已关闭", Listed: "2026-11-01",
+		Deadline: "2026-11-30",
+	}))
+	p.fetch()
+	notices := p.inbox(workflow.InboxNotice)
+	require.Len(t, notices, 1)
+	require.Equal(t, filing.ResultSchemaViolation, notices[0].Reasons[0].Code)
+	require.Len(t, p.inbox(), 1)
 }

@@ -466,9 +466,11 @@ func (a *applying) refuseFile(ctx context.Context, n int, x *answered) (filing.T
 	case err != nil:
 		return filing.Text{}, "", err
 	}
+	foreign := false
 	for i := range entries {
 		e := &entries[i]
 		if e.Case == "" {
+			foreign = true
 			continue
 		}
 		c, err := a.config.Desk.Case(ctx, a.bureau, e.Case)
@@ -485,6 +487,9 @@ func (a *applying) refuseFile(ctx context.Context, n int, x *answered) (filing.T
 		if err != nil {
 			return filing.Text{}, "", err
 		}
+	}
+	if foreign { // no case tells anybody
+		return parkedOperator, workflow.InboxNotice, nil
 	}
 	return filing.Text{}, "", nil
 }
