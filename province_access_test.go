@@ -115,3 +115,20 @@ func TestARefusedFileOfNoCase(t *testing.T) {
 	require.Equal(t, filing.ResultSchemaViolation, notices[0].Reasons[0].Code)
 	require.Len(t, p.inbox(), 1)
 }
+
+// An own id answers what was sent with it: that of a website in a first filing is none of an added website.
+func TestOwnIDsAreThoseOfWhatWasSent(t *testing.T) {
+	t.Parallel()
+	p := newProvince(t, bureautest.Config{ReviewTime: 1000 * time.Hour})
+	c := p.submitted()
+	rec := p.filedRecord(c, true)
+	require.NoError(t, p.system.Send(
+		&wire.Opinion{Reviewed: "2026-03-02", Operation: int64(filing.OperationAddService), ID: rec.Services[0].OwnID},
+		&wire.Opinion{Reviewed: "2026-03-02", Operation: int64(filing.OperationAddAccess), ID: rec.Services[0].Accesses[0].OwnID},
+	))
+	p.fetch()
+	require.Equal(t, workflow.SMSVerification, p.now(c).State)
+	parked := p.inbox(workflow.InboxParked)
+	require.Len(t, parked, 2)
+	require.Empty(t, parked[0].Case)
+}

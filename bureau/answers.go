@@ -190,21 +190,22 @@ func (a *applying) find(ctx context.Context, x *answered, operation filing.Opera
 	if n, err := strconv.ParseInt(name, 10, 64); err == nil && n > 0 {
 		id, numeric = n, true
 	}
+	entries, err := a.config.Archive.EntriesByKey(ctx, a.source, entryKey(operation, name))
+	if err != nil || len(entries) == 0 {
+		return err
+	}
 	// A result on added websites names the subject by the bureau's id; the opinion on one names the website by the own id.
 	if kind := ownKinds[operation]; kind != "" && numeric && (operation != filing.OperationAddService || x.opinion) {
 		o, err := a.config.WireIDs.WireObject(ctx, string(kind), id)
-		if err == nil {
+		sent := func(e workflow.FileEntry) bool { return e.Case == o.Case && e.Attempt == o.Attempt }
+		if err == nil && slices.ContainsFunc(entries, sent) {
 			x.caseID, x.attempt = o.Case, o.Attempt
 			x.about(o.Object)
 			return nil
 		}
-		if !errors.Is(err, workflow.ErrNoFile) {
+		if err != nil && !errors.Is(err, workflow.ErrNoFile) {
 			return err
 		}
-	}
-	entries, err := a.config.Archive.EntriesByKey(ctx, a.source, entryKey(operation, name))
-	if err != nil {
-		return err
 	}
 	var chosen *workflow.FileEntry
 	for i := range entries {

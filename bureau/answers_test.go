@@ -253,14 +253,16 @@ func TestInProcess(t *testing.T) {
 	require.Empty(t, o.open())
 
 	// The second attempt is the last.
-	own, err := o.ledger.WireID(t.Context(), workflow.WireObject{Kind: string(bureau.IDSubject), Case: one.ID, Attempt: 2})
+	second := o.submission()
+	second.Case, second.Attempt = one.ID, 2
+	_, err := o.up.Submit(t.Context(), second)
 	require.NoError(t, err)
+	taken := o.bureau.Taken()
+	again := as[*bureau.FirstFiling](t, taken[len(taken)-1].Record)
 	moved := o.cases.byID[one.ID]
 	moved.State = workflow.SMSVerification
 	o.cases.put(moved)
-	again := *record
-	again.Subject.OwnID = own
-	o.send(answerTo(&again, 1052))
+	o.send(answerTo(again, 1052))
 	require.Equal(t, []any{resultTold{one.ID, workflow.BureauResult{Attempt: 2, Reasons: reasons(1052)}}}, o.cases.heard())
 }
 
