@@ -335,22 +335,32 @@ func (a *applying) decide(ctx context.Context, n int, x *answered, c *workflow.C
 	if all.approved {
 		all.reasons = nil
 	}
+	var err error
 	if !told(c, x, all.approved, all.reasons) {
-		err := a.record(ctx, x.caseID, workflow.BureauResult{
+		err = a.record(ctx, x.caseID, workflow.BureauResult{
 			EventID: a.recordID(n), Attempt: x.attempt, Service: x.part, Approved: all.approved, Reasons: all.reasons, HappenedAt: x.at,
 		})
-		if err != nil {
-			return filing.Text{}, "", err
-		}
+	} else if live, ok := c.LiveAttempt(); !ok || live.N == x.attempt { // it was told, but perhaps not to who keeps the password
+		err = a.forgetPassword(ctx, x.caseID)
+	}
+	if err != nil {
+		return filing.Text{}, "", err
 	}
 	return filing.Text{}, "", a.closeGathered(ctx, all.from)
 }
 
 // record records an answer and wipes the filing password of its case: the bureau has decided.
 func (a *applying) record(ctx context.Context, caseID string, r workflow.BureauResult) error {
-	_, err := a.config.Desk.RecordResult(ctx, a.bureau, caseID, r)
-	if err != nil || a.config.Passwords == nil {
+	if _, err := a.config.Desk.RecordResult(ctx, a.bureau, caseID, r); err != nil {
 		return err
+	}
+	return a.forgetPassword(ctx, caseID)
+}
+
+// forgetPassword wipes the filing password of a case; wiping it again does nothing.
+func (a *applying) forgetPassword(ctx context.Context, caseID string) error {
+	if a.config.Passwords == nil {
+		return nil
 	}
 	if err := a.config.Passwords.ForgetPassword(ctx, caseID); err != nil {
 		return fmt.Errorf("bureau: filing password of case %s: %w", caseID, err)

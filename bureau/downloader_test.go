@@ -168,6 +168,9 @@ func TestNothingIsLostByFaults(t *testing.T) {
 			func(o *office, _ string) { o.cases.fail("RecordCancelled", errStore) },
 			func(o *office, _ string) { o.cases.fail("RecordCancelled", nil) }, true,
 		},
+		"the passwords are away": {
+			func(o *office, _ string) { o.passwords.fault = errStore }, func(o *office, _ string) { o.passwords.fault = nil }, true,
+		},
 		"the lists are away": {
 			func(o *office, _ string) { o.lists.fault = errStore }, func(o *office, _ string) { o.lists.fault = nil }, true,
 		},
