@@ -71,7 +71,7 @@ func Open(dir string, opts ...Option) (*Store, error) {
 	}
 	s.name = strconv.Itoa(os.Getpid()) + "-" + strconv.FormatInt(time.Now().UnixNano(), 36) //nolint:forbidigo // a name, no date
 	for _, d := range []string{blobsDir, ownersDir, incomingDir} {
-		if err := root.MkdirAll(d, 0o700); err != nil {
+		if err := s.makeDir(d); err != nil {
 			return nil, errors.Join(fmt.Errorf("blobdir: %w", err), root.Close())
 		}
 	}
@@ -180,7 +180,7 @@ func (s *Store) keep(in *incoming, d filing.Digest) error {
 		return err
 	}
 	to := blobPath(d)
-	if err := s.root.MkdirAll(path.Dir(to), 0o700); err != nil {
+	if err := s.makeDir(path.Dir(to)); err != nil {
 		return err
 	}
 	now := s.now()
@@ -196,7 +196,7 @@ func (s *Store) keep(in *incoming, d filing.Digest) error {
 // own notes that an account brought bytes.
 func (s *Store) own(account string, d filing.Digest) error {
 	name := ownerPath(account, d)
-	if err := s.root.MkdirAll(path.Dir(name), 0o700); err != nil {
+	if err := s.makeDir(path.Dir(name)); err != nil {
 		return err
 	}
 	f, err := s.root.OpenFile(name, os.O_CREATE|os.O_WRONLY, 0o600)
@@ -208,6 +208,17 @@ func (s *Store) own(account string, d filing.Digest) error {
 		return err
 	}
 	return s.sync(path.Dir(name))
+}
+
+// makeDir makes a directory inside one that is there, if it is not there yet, and flushes its name.
+func (s *Store) makeDir(dir string) error {
+	switch err := s.root.Mkdir(dir, 0o700); {
+	case errors.Is(err, fs.ErrExist):
+		return nil
+	case err != nil:
+		return err
+	}
+	return s.sync(path.Dir(dir))
 }
 
 // sync flushes a directory, so that a name in it outlives a crash.
