@@ -214,7 +214,7 @@ func (s *Store) own(account string, d filing.Digest) error {
 func (s *Store) makeDir(dir string) error {
 	switch err := s.root.Mkdir(dir, 0o700); {
 	case errors.Is(err, fs.ErrExist):
-		return nil
+		return s.root.MkdirAll(dir, 0o700) // fails where a file stands in its place
 	case err != nil:
 		return err
 	}
