@@ -93,22 +93,19 @@ func (d *Desk) FillApp(ctx context.Context, a Actor, caseID string, in AppFill) 
 	return out, changes, nil
 }
 
-// maxIcon is the largest icon of an APP in bytes (Huawei Cloud doc_0110).
-const maxIcon = 100 << 10
-
 // putIcon keeps an icon for an account; none gives an empty digest.
 func (d *Desk) putIcon(ctx context.Context, account string, icon []byte) (filing.Digest, error) {
 	switch {
 	case len(icon) == 0:
 		return "", nil
-	case len(icon) > maxIcon:
+	case len(icon) > filing.MaxIcon:
 		return "", store.ErrTooLarge
-	case !bytes.HasPrefix(icon, []byte("\x89PNG\r\n\x1a\n")) && !bytes.HasPrefix(icon, []byte("\xff\xd8\xff")):
+	case filing.FormatOf(icon) == 0:
 		return "", &FieldError{Path: "package.icon", Message: filing.Text{
 			Zh: "图标应为 jpg 或 png", En: "neither jpg nor png",
 		}}
 	}
-	digest, _, err := d.files().PutBlob(ctx, account, bytes.NewReader(icon), maxIcon)
+	digest, _, err := d.files().PutBlob(ctx, account, bytes.NewReader(icon), filing.MaxIcon)
 	return digest, err
 }
 

@@ -89,6 +89,9 @@ type IPRange struct {
 	To string `json:"to,omitzero"`
 }
 
+// MaxIcon is the most bytes that an APP's icon may have: 100 KB (Huawei Cloud doc_0110).
+const MaxIcon = 100 << 10
+
 // App is the part of a service that only an APP has (APP信息), after the form attached to 工信部信管〔2023〕105号.
 type App struct {
 	// Platforms are the running platforms, one entry for each package (运行平台).

@@ -170,13 +170,12 @@ var appRules = []Rule{
 		Source:  fromIcon,
 		Follows: []string{"shape.required"},
 		Check: func(c *Check) {
-			const largest = 100 << 10
 			for i, s := range c.Services() {
 				if s.App == nil || s.App.Icon == "" {
 					continue
 				}
 				for j := range c.Filing().Attachments {
-					if a := &c.Filing().Attachments[j]; a.Digest == s.App.Icon && a.Size > largest {
+					if a := &c.Filing().Attachments[j]; a.Digest == s.App.Icon && a.Size > filing.MaxIcon {
 						c.Report(servicePath(i) + ".app.icon")
 						break
 					}

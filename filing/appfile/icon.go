@@ -12,11 +12,12 @@ import (
 
 	"golang.org/x/image/draw"
 	"golang.org/x/image/webp"
+
+	"github.com/beian-go/beian/filing"
 )
 
-// The limits of a filed icon: at most 100 KB, 256×256 advised (Huawei Cloud doc_0110); JPEG or PNG.
+// The limits of an icon beside [filing.MaxIcon]: 256×256 is advised for a filed one (Huawei Cloud doc_0110).
 const (
-	maxIcon   = 100 << 10
 	iconSide  = 256
 	maxPixels = 1024 * 1024
 	maxImage  = 2 << 20 // in the package
@@ -153,7 +154,7 @@ func newIcon(b []byte) (*Icon, *Error) {
 		return nil, fault(RuleIcon, -1, "图标图片损坏", "the image of the icon is broken")
 	}
 	icon := &Icon{Data: b, Format: format, Side: config.Width, Original: config.Width}
-	if config.Width <= iconSide && len(b) <= maxIcon && format != "webp" {
+	if config.Width <= iconSide && len(b) <= filing.MaxIcon && format != "webp" {
 		return icon, nil
 	}
 	icon.Side = min(config.Width, iconSide)
@@ -209,7 +210,7 @@ func decodeImage(b []byte, format string) (img image.Image, ok bool) {
 // encodeIcon writes PNG, or JPEG on white if that is too large; 256×256 pixels always fit.
 func encodeIcon(img *image.RGBA) (data []byte, format string) {
 	var buf bytes.Buffer
-	if err := png.Encode(&buf, img); err == nil && buf.Len() <= maxIcon {
+	if err := png.Encode(&buf, img); err == nil && buf.Len() <= filing.MaxIcon {
 		return buf.Bytes(), "png"
 	}
 	white := image.NewRGBA(img.Bounds())
@@ -217,7 +218,7 @@ func encodeIcon(img *image.RGBA) (data []byte, format string) {
 	draw.Draw(white, white.Bounds(), img, image.Point{}, draw.Over)
 	for quality := 90; ; quality -= 20 {
 		buf.Reset()
-		if err := jpeg.Encode(&buf, white, &jpeg.Options{Quality: quality}); err == nil && buf.Len() <= maxIcon || quality <= 30 {
+		if err := jpeg.Encode(&buf, white, &jpeg.Options{Quality: quality}); err == nil && buf.Len() <= filing.MaxIcon || quality <= 30 {
 			return buf.Bytes(), "jpeg"
 		}
 	}
